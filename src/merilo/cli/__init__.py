@@ -1,0 +1,50 @@
+"""The `merilo` command. One module per subcommand, imported only when it is called, so that `--help` stays quick."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from merilo import __version__
+from merilo.problems import RefusalError
+
+COMMANDS = {
+    "editions": "редакции методики: список, показать, сравнить",
+    "check": "проверить папку цикла и назвать каждую ошибку и её место",
+    "score": "посчитать цикл: баллы, рейтинг, книга, отчёт",
+    "rank": "посчитать очень большой цикл: только баллы и места, из Parquet",
+    "explain": "объяснить любое число до подсчётов, пунктов чек-листа и статей",
+    "verify": "пересчитать results.json по исходным данным и сверить",
+    "simulate": "создать выдуманный цикл любого размера с известной истиной",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand. Exit code 0: done; 1: refused, with problems printed; 2: wrong usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = _parser()
+    if not arguments or arguments[0] not in COMMANDS:
+        parser.parse_args(arguments or ["--help"])
+        return 2
+    command = importlib.import_module(f"merilo.cli.{arguments[0]}")
+    own = argparse.ArgumentParser(prog=f"merilo {arguments[0]}", description=command.__doc__)
+    command.add_arguments(own)
+    try:
+        return int(command.run(own.parse_args(arguments[1:])))
+    except RefusalError as refusal:
+        for problem in refusal.problems:
+            print(problem, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    listing = "\n".join(f"  {name:<10} {line}" for name, line in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="merilo",
+        description="Мерило: независимая оценка качества условий оказания услуг — от файлов оператора до рейтинга.",
+        epilog=f"команды:\n{listing}\n\nmerilo КОМАНДА --help — подробнее о команде",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"merilo {__version__}")
+    parser.add_argument("command", metavar="КОМАНДА", choices=list(COMMANDS))
+    return parser

@@ -1,0 +1,1 @@
+"""Documents: a report as data in, bytes of a file out. One module per document, writers by format."""

@@ -1,0 +1,1 @@
+"""Methodology: what the law says, as data with clauses, and how to load, find and compare it."""

@@ -1,0 +1,1 @@
+"""Scoring: counts and checklist values in, exact and explained numbers out."""

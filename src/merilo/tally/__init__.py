@@ -1,0 +1,1 @@
+"""Tally: raw answers in, counts per organization and question out. One contract, several engines."""

@@ -1,0 +1,1 @@
+"""Uncertainty: intervals of shares, scores and places; which organizations cannot be told apart."""
