@@ -139,13 +139,20 @@ class Formula(StrEnum):
 class Band:
     """One step of a scale (индикатор параметра).
 
-    `at_least` is the lowest value that reaches it; None for named steps.
+    Steps of a scale stand from the worst to the best. A value reaches a step when it is not below `at_least` and not
+    above `at_most` (fewer days of waiting are better); a step with neither is reached by every value, or named by its
+    code by an inspector. The step that counts is the last one reached.
     """
 
     code: str
     title: str
     points: Fraction
     at_least: Fraction | None = None
+    at_most: Fraction | None = None
+
+    def reached_by(self, value: Fraction) -> bool:
+        """Whether the value reaches this step."""
+        return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +197,7 @@ class Combine(StrEnum):
     MEAN = "mean"
     """Weighted mean; weights sum to 1."""
     SUM = "sum"
-    """Plain sum of points (older scheme); weights are 1."""
+    """Plain sum of points (older scheme); weights are 1, or 0 for what is published but not scored."""
 
 
 @dataclass(frozen=True, slots=True)
