@@ -1,0 +1,64 @@
+# help demo test check bench docs test-cluster — and no more.
+# Needs Python 3.11 or newer and pip; everything else goes into .venv of the checkout.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-input --require-hashes --requirement
+EDITABLE := $(BIN)/pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench docs test-cluster
+
+help:
+	@echo "make demo          score the example district, write the workbook and the report into out/demo"
+	@echo "make test          every test (about six minutes)"
+	@echo "make check         format, lint, types, import contracts, house rules (under a minute)"
+	@echo "make bench         speed and memory against their floors, into docs/reference/performance.md"
+	@echo "make docs          draw the generated pages of docs/ anew"
+	@echo "make test-cluster  the counting tests on PySpark in local mode (needs Java)"
+
+demo: .venv/.core
+	@$(BIN)/merilo score examples/district --out out/demo
+
+test: .venv/.dev
+	@bash .ci/system-packages libreoffice-calc libreoffice-writer poppler-utils postgresql fonts-liberation
+	@$(BIN)/pytest --numprocesses 2
+
+check: .venv/.dev
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/pytest --quiet tests/house
+	@echo "check: all is well"
+
+bench: .venv/.dev
+	@$(BIN)/python -m bench
+
+docs: .venv/.dev
+	@$(BIN)/python docs/generators/draw.py
+
+test-cluster: .venv/.cluster
+	@bash .ci/system-packages default-jre-headless
+	@$(BIN)/pytest -m cluster tests
+
+.venv/bin/python:
+	@bash .ci/virtual-environment "$(PYTHON)"
+
+.venv/.core: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "installing what merilo needs into .venv (once; a minute or two)…"
+	@$(INSTALL) requirements.lock
+	@$(EDITABLE)
+	@touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml | .venv/bin/python
+	@echo "installing merilo and its development tools into .venv (once; a minute or two)…"
+	@$(INSTALL) requirements-dev.lock
+	@$(EDITABLE)
+	@touch $@ .venv/.core
+
+.venv/.cluster: requirements-cluster.lock pyproject.toml | .venv/bin/python
+	@echo "installing PySpark and the rest into .venv (once; some minutes)…"
+	@$(INSTALL) requirements-cluster.lock
+	@$(EDITABLE)
+	@touch $@ .venv/.dev .venv/.core

@@ -1,0 +1,25 @@
+"""`make docs`: draws every generated page of docs/ anew."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from docs.generators import commands, errors  # noqa: E402 — the root must be on the path first
+
+PAGES = {
+    "docs/reference/errors.md": errors.page,
+    "docs/reference/commands.md": commands.page,
+}
+
+
+def main() -> None:
+    """Write every page, naming each."""
+    for name, page in PAGES.items():
+        (ROOT / name).write_text(page(), encoding="utf-8")
+        print(name)
+
+
+if __name__ == "__main__":
+    main()

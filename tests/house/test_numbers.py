@@ -1,0 +1,61 @@
+"""Legal arithmetic is exact: no binary floats in scoring, and rounding in one module only."""
+
+import ast
+
+import pytest
+
+VECTORISED = "src/merilo/scoring/vectorised.py"
+LEGAL = tuple(
+    f"src/merilo/{package}" for package in ("scoring/", "methodology/", "importers/", "observations", "sampling")
+)
+ROUNDING = "src/merilo/scoring/rounding.py"
+
+
+@pytest.fixture(scope="module")
+def scoring(core):
+    return [source for source in core if source.path.startswith("src/merilo/scoring/")]
+
+
+def _calls(source, names):
+    return [
+        f"{source.path}:{node.lineno} {node.func.id}()"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+    ]
+
+
+def test_scoring_has_no_float_literal(scoring):
+    floats = [
+        f"{source.path}:{node.lineno} {node.value}"
+        for source in scoring
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, float)
+    ]
+    assert floats == []
+
+
+def test_scoring_never_makes_a_float(scoring):
+    assert [call for source in scoring if source.path != VECTORISED for call in _calls(source, {"float"})] == []
+
+
+def test_legal_arithmetic_never_calls_round_which_rounds_half_to_even(core):
+    legal = [source for source in core if source.path.startswith(LEGAL)]
+    assert [call for source in legal for call in _calls(source, {"round"})] == []
+
+
+def test_half_up_is_spelled_in_one_module_of_scoring(scoring):
+    spelled = [source.path for source in scoring if "ROUND_HALF" in source.text and source.path != ROUNDING]
+    assert spelled == []
+
+
+def test_dataclasses_of_the_core_are_frozen_and_slotted(core):
+    loose = [
+        f"{source.path}:{node.lineno} {node.name}"
+        for source in core
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ClassDef)
+        for decorator in node.decorator_list
+        if "dataclass" in ast.unparse(decorator)
+        and not {"frozen=True", "slots=True"} <= set(ast.unparse(decorator).replace(")", "").split("(")[-1].split(", "))
+    ]
+    assert loose == []
