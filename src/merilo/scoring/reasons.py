@@ -11,10 +11,10 @@ from merilo.scoring.scorecard import Level, Node, State
 _SHARES = (Formula.SATISFACTION, Formula.BANDED_SHARE, Formula.BANDED_MEAN, Formula.WHOLE_SHARE)
 
 
-def reasons(edition: Edition, trace: Node, policies: Policies) -> tuple[str, ...]:
+def reasons(edition: Edition, trace: Node, *, policies: Policies, organization: str) -> tuple[str, ...]:
     """Blocked parts by name, decisions that are waited for, decisions that were taken; in the methodology's order."""
     leaves = [node for node in trace.walk() if node.level is Level.COMPONENT]
-    return (*_blocked(leaves), *_decisions(edition, leaves, policies))
+    return (*_blocked(leaves, organization), *_decisions(edition, leaves, policies))
 
 
 def few(plan: Plan, observation: Observation, policies: Policies) -> tuple[str, ...]:
@@ -31,10 +31,10 @@ def few(plan: Plan, observation: Observation, policies: Policies) -> tuple[str, 
     return tuple(found)
 
 
-def _blocked(leaves: list[Node]) -> Iterator[str]:
+def _blocked(leaves: list[Node], organization: str) -> Iterator[str]:
     for node in leaves:
         if node.state is State.BLOCKED:
-            yield f"параметр {node.code} не посчитан: {node.note}"
+            yield f"«{organization}»: параметр {node.code} не посчитан; {node.note}"
 
 
 def _decisions(edition: Edition, leaves: list[Node], policies: Policies) -> Iterator[str]:

@@ -46,7 +46,11 @@ def score(edition: Edition, observation: Observation, policies: Policies) -> Sco
         status=status,
         trace=trace,
         variants=_variants(edition, result, rules) if status is Status.AWAITING_DECISION else (),
-        reasons=(*silence, *reasons(edition, trace, policies), *few(plan, observation, policies)),
+        reasons=(
+            *silence,
+            *reasons(edition, trace, policies=policies, organization=observation.organization.name),
+            *few(plan, observation, policies),
+        ),
     )
 
 
