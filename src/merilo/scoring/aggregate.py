@@ -80,7 +80,8 @@ def _by(scorecards: Iterable[Scorecard], scope: Scope, name: Callable[[Scorecard
 def _aggregate(scope: Scope, name: str, cards: list[Scorecard]) -> Aggregate:
     scored = [card for card in cards if card.status is Status.SCORED]
     mean = _mean([card.trace.exact for card in scored if card.trace.exact is not None])
-    left_out = Counter(card.status for card in cards if card.status is not Status.SCORED)
+    left_out: Counter[Status] = Counter(card.status for card in cards)
+    del left_out[Status.SCORED]
     return Aggregate(
         scope,
         name,

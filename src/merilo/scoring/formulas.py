@@ -14,6 +14,8 @@ from merilo.scoring.scorecard import Input, State
 
 PERCENT = "percent"
 """Code of the input that holds a share or a mean after it was rounded to a whole (older scheme)."""
+MET, NORM, EACH = "met", "norm", "each"
+"""Codes of the inputs that sum a checklist up; they follow its items and have no clause of their own."""
 _NOBODY = Count()
 
 
@@ -37,9 +39,10 @@ def _norm_share(seen: Seen) -> Figure:
     if found.unseen:
         return Figure(State.BLOCKED, note=unseen_in_words(norm, found.unseen), inputs=found.inputs)
     kept = len(norm.items) if _counts_as_missing(seen) else found.applicable
+    inputs = (*found.inputs, Input(MET, "сумма значений", found.total), Input(NORM, "пунктов в норме", Fraction(kept)))
     if not kept:
-        return _empty(seen, found.inputs, f"{norm.title}: в норме не осталось ни одного пункта")
-    return Figure(State.VALUED, FULL * found.total / kept, inputs=found.inputs)
+        return _empty(seen, inputs, f"{norm.title}: в норме не осталось ни одного пункта")
+    return Figure(State.VALUED, FULL * found.total / kept, inputs=inputs)
 
 
 def _conditions(seen: Seen) -> Figure:
@@ -51,9 +54,11 @@ def _conditions(seen: Seen) -> Figure:
         return Figure(State.BLOCKED, note=unseen_in_words(norm, unseen), inputs=found.inputs)
     met = ways_met(norm, items) if norm.ways else found.total
     component = seen.plan.component
+    each = component.points_each or ZERO
+    inputs = (*found.inputs, Input(MET, "выполнено условий", met), Input(EACH, "баллов за условие", each))
     if component.full_from is not None and met >= component.full_from:
-        return Figure(State.VALUED, FULL, inputs=found.inputs)
-    return Figure(State.VALUED, min(FULL, (component.points_each or ZERO) * met), inputs=found.inputs)
+        return Figure(State.VALUED, FULL, note=f"{component.full_from} и больше — {FULL} баллов", inputs=inputs)
+    return Figure(State.VALUED, min(FULL, each * met), inputs=inputs)
 
 
 def _scale(seen: Seen) -> Figure:
@@ -67,7 +72,7 @@ def _scale(seen: Seen) -> Figure:
             return Figure(State.VALUED, ZERO, inputs=found.inputs)
         return _empty(seen, found.inputs, f"{norm.title}: не применимо")
     points = FULL * found.total
-    band = seen.plan.scale.by_points.get(points)
+    band = next((band for band in seen.plan.bands if band.points == points), None)
     if band is None:
         note = f"{norm.title}: значение не совпадает ни с одной ступенью шкалы"
         return Figure(State.BLOCKED, note=note, inputs=found.inputs)
@@ -120,15 +125,17 @@ _BY_KIND: Mapping[Formula, Callable[[Seen], Figure]] = {
 
 
 def _banded(seen: Seen, figure: Figure) -> Figure:
-    """Points of the highest band whose threshold is reached; a zero given by policy stays a zero."""
+    """Points of the last band that is reached; a zero given by policy stays a zero."""
     if figure.value is None:
         return figure
     note = "среднее, округлённое до целого" if seen.plan.component.formula is Formula.BANDED_MEAN else "целый процент"
     inputs = (*figure.inputs, Input(PERCENT, "для шкалы", figure.value, note=note))
     if figure.policy:
         return figure._replace(inputs=inputs)
-    reached = (points for at_least, points in seen.plan.scale.descending if figure.value >= at_least)
-    return figure._replace(value=next(reached, ZERO), inputs=inputs)
+    reached = next((band for band in reversed(seen.plan.bands) if band.reached_by(figure.value)), None)
+    if reached is None:
+        return figure._replace(value=ZERO, note="не достигнута ни одна ступень шкалы", inputs=inputs)
+    return figure._replace(value=reached.points, note=reached.title, inputs=inputs)
 
 
 def _count(seen: Seen) -> Count:

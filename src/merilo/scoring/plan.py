@@ -3,17 +3,27 @@
 It says the same as the edition and holds nothing of any organization.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from merilo.methodology.model import Band, ChecklistItem, Combine, Component, Criterion, Edition, Indicator, Question
+from merilo.methodology.model import (
+    Band,
+    ChecklistItem,
+    Combine,
+    Component,
+    Criterion,
+    Edition,
+    Formula,
+    Indicator,
+    Question,
+)
 from merilo.scoring.scorecard import Input
 
 PUBLISHED, WORKS = ".published", ".works"
+_INSPECTED = (Formula.NORM_SHARE, Formula.CONDITIONS, Formula.SCALE)
 PART_TITLES = MappingProxyType(
     {
         "stand": "информационные стенды",
@@ -41,20 +51,13 @@ class Norm(NamedTuple):
     ready: tuple[tuple[Input, Input], ...]
 
 
-class Scale(NamedTuple):
-    """Steps of a component, by points and from the highest threshold down."""
-
-    by_points: Mapping[Fraction, Band]
-    descending: tuple[tuple[Fraction, Fraction], ...]
-
-
 class ComponentPlan(NamedTuple):
-    """A component with what it is computed from: a question or a norm."""
+    """A component with what it is computed from: a question or a norm, and the steps of its scale if it has one."""
 
     component: Component
     question: Question | None
     norm: Norm | None
-    scale: Scale
+    bands: tuple[Band, ...]
 
 
 class Storey(NamedTuple):
@@ -134,11 +137,10 @@ def _indicator(edition: Edition, indicator: Indicator, organization_type: str) -
 
 
 def _component(edition: Edition, component: Component, organization_type: str) -> ComponentPlan:
-    norm = _norm(edition, component.source, organization_type)
-    bands = component.bands or next((item.bands for item in norm.items), ()) if norm else component.bands
-    steps = ((band.at_least, band.points) for band in bands if band.at_least is not None)
-    scale = Scale({band.points: band for band in bands}, tuple(sorted(steps, reverse=True)))
-    return ComponentPlan(component, edition.question(component.source), norm, scale)
+    norm = _norm(edition, component.source, organization_type) if component.formula in _INSPECTED else None
+    question = None if component.formula in _INSPECTED else edition.question(component.source)
+    bands = component.bands or (next((item.bands for item in norm.items), ()) if norm else ())
+    return ComponentPlan(component, question, norm, bands)
 
 
 def _norm(edition: Edition, part: str, organization_type: str) -> Norm | None:
