@@ -26,9 +26,14 @@ def get(edition_id: str, sector: str) -> Edition:
     Raises RefusalError `edition.unknown` or `edition.unknown_sector`.
     """
     if edition_id not in {path.parent.name for path in FOLDER.glob(f"*/{EDITION_FILE}")}:
-        known = ", ".join(header.id for header in headers())
-        raise RefusalError(Problem(codes.UNKNOWN_EDITION, Place(), f"Редакции «{edition_id}» нет; есть: {known}"))
+        raise RefusalError(unknown(edition_id))
     return load_edition(FOLDER / edition_id, sector)
+
+
+def unknown(edition_id: str) -> Problem:
+    """The problem `edition.unknown`, naming the ids that there are."""
+    known = ", ".join(header.id for header in headers())
+    return Problem(codes.UNKNOWN_EDITION, Place(), f"Редакции «{edition_id}» нет; есть: {known}")
 
 
 def in_force(sector: str, on: date) -> Edition:

@@ -152,6 +152,11 @@ NONE_IN_FORCE = _kind(
     "Для сферы берётся редакция, действующая на дату цикла.",
     "Проверьте дату или назовите редакцию прямо: edition.",
 )
+SEAL_BROKEN = _kind(
+    "seal_broken",
+    "Запечатанная редакция не меняется: по ней уже посчитаны результаты.",
+    "Верните файл или запишите новое толкование в READINGS.md и обновите печать.",
+)
 KINDS = (
     UNREADABLE,
     NOT_FOUND,
@@ -182,4 +187,5 @@ KINDS = (
     UNKNOWN_EDITION,
     UNKNOWN_SECTOR,
     NONE_IN_FORCE,
+    SEAL_BROKEN,
 )

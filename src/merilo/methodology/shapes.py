@@ -21,29 +21,29 @@ from merilo.methodology.model import (
     SamplingRule,
     Threshold,
 )
-from merilo.methodology.yaml_source import Shape, Table
+from merilo.methodology.yaml_source import Schema, Table
 
-EDITION = Shape(
+EDITION = Schema(
     ("id", "title", "act", "in_force_from", "reading", "sectors", "clauses", "policies", "thresholds"),
     ("in_force_until", "sampling"),
 )
-SECTOR = Shape(
+SECTOR = Schema(
     ("sector", "title", "combine", "clauses", "organization_types", "criteria", "questions", "checklists"),
 )
-_POLICY = Shape(("code", "title", "clause", "default", "options"))
-_THRESHOLD = Shape(("code", "title", "clause", "default"))
-_SAMPLING = Shape(("share", "cap", "clause"))
-_TITLED = Shape(("code", "title"))
-_CRITERION = Shape(("code", "key", "name", "weight", "combine", "clause", "indicators"))
-_INDICATOR = Shape(("code", "name", "weight", "clause", "components"), ("symbol",))
-_COMPONENT = Shape(
+_POLICY = Schema(("code", "title", "clause", "default", "options"))
+_THRESHOLD = Schema(("code", "title", "clause", "default"))
+_SAMPLING = Schema(("share", "cap", "clause"))
+_TITLED = Schema(("code", "title"))
+_CRITERION = Schema(("code", "key", "name", "weight", "combine", "clause", "indicators"))
+_INDICATOR = Schema(("code", "name", "weight", "clause", "components"), ("symbol",))
+_COMPONENT = Schema(
     ("code", "name", "weight", "formula", "source", "clause"), ("when_empty", "points_each", "full_from", "bands")
 )
-_BAND = Shape(("code", "title", "points"), ("at_least", "at_most"))
-_QUESTION = Shape(("code", "text", "role", "clause"), ("indicator", "filter", "options"))
-_OPTION = Shape(("code", "text"), ("number",))
-_CHECKLIST = Shape(("part", "indicator", "items"))
-_ITEM = Shape(("code", "title", "clause"), ("applies_to", "bands"))
+_BAND = Schema(("code", "title", "points"), ("at_least", "at_most"))
+_QUESTION = Schema(("code", "text", "role", "clause"), ("indicator", "filter", "options"))
+_OPTION = Schema(("code", "text"), ("number",))
+_CHECKLIST = Schema(("part", "indicator", "items"))
+_ITEM = Schema(("code", "title", "clause"), ("applies_to", "bands"))
 
 
 def header(table: Table) -> Header:

@@ -27,14 +27,14 @@ _NEVER = date.min
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Schema:
     """Which keys a table must and may have."""
 
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
 
 
-_CLAUSE = Shape(("text", "basis", "checked_on"))
+_CLAUSE = Schema(("text", "basis", "checked_on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +125,21 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose keys have been checked against its shape. Getters of an absent key return a neutral value."""
+    """A table whose keys have been checked against its schema. Getters of an absent key return a neutral value."""
 
     own: Value
     fields: Mapping[str, Value]
 
     @classmethod
-    def of(cls, value: Value, shape: Shape) -> "Table":
+    def of(cls, value: Value, schema: Schema) -> "Table":
         """Check the keys: unknown and missing ones are faults."""
         entries = value.pairs()
-        for key in [key for key in entries if key not in shape.required + shape.optional]:
+        for key in [key for key in entries if key not in schema.required + schema.optional]:
             entries.pop(key).refuse(codes.UNKNOWN_KEY, f"Ключ «{key}»")
         if isinstance(value.node, yaml.MappingNode):
-            for key in [key for key in shape.required if key not in entries]:
+            for key in [key for key in schema.required if key not in entries]:
                 value.refuse(codes.MISSING_KEY, f"Нет ключа «{key}»")
-        return cls(value, {key: field for key, field in entries.items() if not _skipped(field, key, shape)})
+        return cls(value, {key: field for key, field in entries.items() if not _skipped(field, key, schema)})
 
     @property
     def source(self) -> Source:
@@ -167,8 +167,8 @@ class Table:
     def rows(self, key: str) -> list[Value]:
         return self.fields[key].rows() if key in self.fields else []
 
-    def tables(self, key: str, shape: Shape) -> list["Table"]:
-        return [Table.of(row, shape) for row in self.rows(key)]
+    def tables(self, key: str, schema: Schema) -> list["Table"]:
+        return [Table.of(row, schema) for row in self.rows(key)]
 
     def values(self, key: str) -> dict[str, Value]:
         return self.fields[key].pairs() if key in self.fields else {}
@@ -218,8 +218,8 @@ class Table:
         return found or Clause("", Basis.DEFAULT, _NEVER)
 
 
-def _skipped(value: Value, key: str, shape: Shape) -> bool:
-    return value.kind == "null" and key in shape.optional
+def _skipped(value: Value, key: str, schema: Schema) -> bool:
+    return value.kind == "null" and key in schema.optional
 
 
 def open_source(path: Path) -> tuple[Value, bytes]:
