@@ -1,0 +1,73 @@
+"""Numbers, dates and plurals as a Russian official paper prints them."""
+
+from datetime import date
+from fractions import Fraction
+
+from merilo.uncertainty.model import Interval, PlaceInterval
+
+NO_BREAK = "\u00a0"
+DASH = "—"
+RANGE = "–"
+
+
+def decimal(text: str | None) -> str:
+    """A printed number with a comma: «77.27» → «77,27»; a dash where there is no number."""
+    return DASH if text is None else text.replace(".", ",").replace("-", "−")
+
+
+def fixed(number: float | Fraction, places: int = 2) -> str:
+    """A number with so many decimals, half-up, with a comma. For statistics and captions, never for legal scores."""
+    scale = 10**places
+    exact = Fraction(number).limit_denominator(10**9)
+    whole = (abs(exact) * scale * 2 + 1) // 2
+    sign = "−" if exact < 0 and whole else ""
+    units, rest = divmod(int(whole), scale)
+    return f"{sign}{units},{rest:0{places}d}" if places else f"{sign}{units}"
+
+
+def grouped(number: int) -> str:
+    """A whole number in groups of three: 12345 → «12 345» with no-break spaces; four figures stay together."""
+    return f"{number:,}".replace(",", NO_BREAK) if abs(number) >= 10_000 else str(number)
+
+
+def plural(number: int, forms: tuple[str, str, str]) -> str:
+    """The form of a noun after a number: (1 анкета, 2 анкеты, 5 анкет)."""
+    tens, units = number % 100 // 10, number % 10
+    if tens == 1 or units == 0 or units >= 5:
+        return forms[2]
+    return forms[0] if units == 1 else forms[1]
+
+
+def counted(number: int, forms: tuple[str, str, str]) -> str:
+    """A number with its noun, kept on one line: «12 анкет»."""
+    return f"{grouped(number)}{NO_BREAK}{plural(number, forms)}"
+
+
+def day(on: date) -> str:
+    """A date as dd.mm.yyyy."""
+    return f"{on:%d.%m.%Y}"
+
+
+def interval(bounds: Interval | None, places: int = 2) -> str:
+    """«81,20–84,33»; empty where there is none."""
+    return f"{fixed(bounds.low, places)}{RANGE}{fixed(bounds.high, places)}" if bounds else ""
+
+
+def places(bounds: PlaceInterval | None) -> str:
+    """«3–12», or «3» when both ends are the same; empty where there is none."""
+    if bounds is None:
+        return ""
+    return str(bounds.best) if bounds.best == bounds.worst else f"{bounds.best}{RANGE}{bounds.worst}"
+
+
+def listed(names: tuple[str, ...], most: int = 5) -> str:
+    """Names in a row; past `most` the rest is counted: «А, Б, В и ещё 4»."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} и ещё{NO_BREAK}{len(names) - most}"
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter capital and one full stop at the end."""
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
