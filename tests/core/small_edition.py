@@ -67,7 +67,9 @@ def _indicator(code: str, weight: Fraction, *components: Component) -> Indicator
 
 
 def _policy(code: str, *options: str) -> PolicyRule:
-    return PolicyRule(code, f"правило {code}", tuple(PolicyOption(o, f"вариант {o}") for o in options), options[0], CLAUSE)
+    return PolicyRule(
+        code, f"правило {code}", tuple(PolicyOption(o, f"вариант {o}") for o in options), options[0], CLAUSE
+    )
 
 
 POLICIES = (
