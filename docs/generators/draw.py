@@ -7,10 +7,12 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from docs.generators import commands, errors  # noqa: E402 — the root must be on the path first
+from tests.spec import render  # noqa: E402 — the root must be on the path first
 
 PAGES = {
     "docs/reference/errors.md": errors.page,
     "docs/reference/commands.md": commands.page,
+    **render.PAGES,
 }
 
 
