@@ -1,7 +1,7 @@
 """YAML that remembers its lines: every value read from an edition's file can say where it stands.
 
 A getter that finds something else than it expects records a problem and returns a neutral value, so that one reading
-names every fault of the file.
+names every fault of the tables.
 """
 
 import re
@@ -56,7 +56,7 @@ class Source:
         key = f"{what} {code}"
         if key in self.places:
             self.refuse(codes.DUPLICATE_CODE, place, f"Код «{code}» уже занят в строке {self.places[key].row}")
-        self.places[key] = place
+        self.places.setdefault(key, place)
 
     def read_clauses(self, table: "Table") -> None:
         """Take the section `clauses`: key → text, basis, date of the last check."""
