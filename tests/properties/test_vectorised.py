@@ -20,14 +20,19 @@ from merilo.scoring.vectorised import STATES, figures_of, plan_of
 EDUCATION = catalogue.get("2024-344n-408n", "education")
 TOLERANCE = 1e-9
 MARKS = (
-    Band("1", "хуже", Fraction(1), at_least=Fraction(0)),
+    Band("1", "хуже", Fraction(1)),
     Band("2", "средне", Fraction(2), at_least=Fraction(70)),
     Band("3", "лучше", Fraction(3), at_least=Fraction(85)),
+)
+DAYS = (
+    Band("2", "в срок", Fraction(2), at_most=Fraction(75)),
+    Band("3", "раньше", Fraction(3), at_most=Fraction(61)),
 )
 
 
 def _marks(code, formula, source):
-    component = Component(f"{code}.1", code, Fraction(1), formula, source, CLAUSE, when_empty="no_answers", bands=MARKS)
+    bands = DAYS if formula is Formula.BANDED_MEAN else MARKS
+    component = Component(f"{code}.1", code, Fraction(1), formula, source, CLAUSE, when_empty="no_answers", bands=bands)
     weight = Fraction(formula is not Formula.WHOLE_SHARE)
     return Indicator(code, code, code, weight, (component,), CLAUSE)
 
