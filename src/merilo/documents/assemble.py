@@ -1,6 +1,7 @@
 """From a cycle that was read to its report: score, rank, average, count the sample, join the intervals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -13,6 +14,8 @@ from merilo.scoring.policies import Policies
 from merilo.scoring.ranking import Ranking, rank
 from merilo.scoring.score import score
 from merilo.scoring.scorecard import Scorecard
+from merilo.tally.contract import Patterns
+from merilo.uncertainty.estimate import Evidence, estimate
 from merilo.uncertainty.model import Uncertainty
 
 
@@ -46,15 +49,20 @@ class CycleLike(Protocol):
     def remarks(self) -> tuple[str, ...]: ...
 
 
-def scored(cycle: CycleLike) -> tuple[tuple[Scorecard, ...], Ranking]:
-    """Scorecards in the register's order, and the places."""
+@dataclass(frozen=True, slots=True)
+class Estimation:
+    """How intervals are to be estimated. `patterns` by organization id; None where only sums are left."""
+
+    seed: int
+    draws: int
+    patterns: Mapping[str, Patterns] | None = None
+
+
+def assemble(cycle: CycleLike, estimation: Estimation | None = None) -> CycleReport:
+    """The report of a cycle; without `estimation` no interval is printed anywhere."""
     scorecards = tuple(score(cycle.edition, observation, cycle.policies) for observation in cycle.observations)
-    return scorecards, rank(scorecards, cycle.policies)
-
-
-def assemble(cycle: CycleLike, uncertainty: Uncertainty | None = None) -> CycleReport:
-    """The report of a cycle; without `uncertainty` no interval is printed anywhere."""
-    scorecards, ranking = scored(cycle)
+    uncertainty = _estimated(cycle, scorecards, estimation) if estimation else None
+    ranking = rank(scorecards, cycle.policies)
     pairs = zip(cycle.observations, scorecards, strict=True)
     return CycleReport(
         title=cycle.title,
@@ -66,8 +74,13 @@ def assemble(cycle: CycleLike, uncertainty: Uncertainty | None = None) -> CycleR
         aggregates=averaged(scorecards),
         uncertainty=uncertainty,
         sources=tuple(Source(file.name, file.size, file.sha256) for file in cycle.files),
-        remarks=cycle.remarks,
+        remarks=tuple(cycle.remarks),
     )
+
+
+def _estimated(cycle: CycleLike, scorecards: tuple[Scorecard, ...], estimation: Estimation) -> Uncertainty:
+    evidence = Evidence(cycle.edition, cycle.policies, cycle.observations, scorecards, estimation.patterns)
+    return estimate(evidence, seed=estimation.seed, draws=estimation.draws)
 
 
 def averaged(scorecards: Iterable[Scorecard]) -> tuple[aggregate.Aggregate, ...]:

@@ -1,5 +1,6 @@
 """Numbers, dates and plurals as a Russian official paper prints them."""
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from merilo.uncertainty.model import Interval, PlaceInterval
 NO_BREAK = "\u00a0"
 DASH = "—"
 RANGE = "–"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def decimal(text: str | None) -> str:
@@ -71,3 +73,8 @@ def sentence(text: str) -> str:
     """The text with its first letter capital and one full stop at the end."""
     text = text.strip()
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+
+
+def printable(text: str) -> str:
+    """The text without characters that no XML can hold; each becomes the sign of an unknown character."""
+    return _UNPRINTABLE.sub("\ufffd", text)

@@ -4,7 +4,6 @@ Tables are written as XML, row by row: python-docx looks a cell up by walking it
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
@@ -18,17 +17,17 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
+from merilo.documents.typography import printable
 from merilo.documents.writers import docx_styles as look
 
 WIDTH = 16.5
 """Centimetres between the margins of an upright page."""
 WIDTH_TURNED = 25.2
 TWIPS = 567
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 RULE = "8A929C"
 HEAD_GROUND = "EEF1F5"
-BAND_GROUND = "F7F8FA"
+BAND_GROUND = "E8EFF9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption above. `key` lets no row be parted from the caption."""
+    """A table with its caption above; `small` for many columns."""
 
     columns: tuple[Column, ...]
     rows: Sequence[Row] = field(default_factory=tuple)
     caption: str = ""
+    small: bool = False
 
 
 class Paper:
@@ -88,7 +88,8 @@ class Paper:
     def table(self, table: Table) -> None:
         if table.caption:
             self.paragraph(table.caption, look.CAPTION)
-        self._append(_table(table, self._style(look.CELL), self._style(look.CELL_HEAD)))
+        styles = (look.CELL_SMALL, look.CELL_SMALL) if table.small else (look.CELL, look.CELL_HEAD)
+        self._append(_table(table, *(self._style(style) for style in styles)))
         self.paragraph("", look.NOTE)
 
     def picture(self, image: bytes, *, caption: str, alt: str, width: float = WIDTH) -> None:
@@ -137,11 +138,6 @@ class Paper:
         return str(self._document.styles[name].style_id)
 
 
-def printable(text: str) -> str:
-    """The text without characters that XML cannot hold."""
-    return UNPRINTABLE.sub("\ufffd", text)
-
-
 def _run(text: str, *, bold: bool) -> str:
     lines = [f'<w:t xml:space="preserve">{escape(printable(line))}</w:t>' for line in text.split("\n")]
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
@@ -160,11 +156,13 @@ def _table(table: Table, style: str, head_style: str) -> BaseOxmlElement:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
+    sides = (("top", 28), ("left", 85), ("bottom", 28), ("right", 85))
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
     heading = Row(tuple(column.heading for column in table.columns))
     opening = (
         f'<w:tbl xmlns:w="{look.WORD}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
+        f"{margins}</w:tblCellMar></w:tblPr><w:tblGrid>"
     )
     parts = [
         opening,

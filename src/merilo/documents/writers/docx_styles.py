@@ -12,6 +12,7 @@ from docx.styles.style import ParagraphStyle
 FACE = "Times New Roman"
 CELL = "Таблица"
 CELL_HEAD = "Таблица, заголовок"
+CELL_SMALL = "Таблица, мелкая"
 CAPTION = "Подпись"
 TITLE = "Титул"
 NOTE = "Примечание"
@@ -26,6 +27,7 @@ def prepare(document: Document) -> None:
         _heading(document.styles[f"Heading {level}"], size)
     _own(document, CELL, 11)
     _own(document, CELL_HEAD, 11).font.bold = True
+    _own(document, CELL_SMALL, 8)
     caption = _own(document, CAPTION, 12)
     caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(10), Pt(4)
     caption.paragraph_format.keep_with_next = True

@@ -33,9 +33,7 @@ def pdf(template: bytes, inputs: dict[str, str], *, on: date) -> bytes:
     Inputs reach the template as strings in `sys.inputs`, so nothing that a person typed is ever read as markup.
     """
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
-    return _one(
-        _compiler().compile(template, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp)
-    )
+    return _one(_compiler().compile(template, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp))
 
 
 def _one(made: bytes | list[bytes] | None) -> bytes:

@@ -1,0 +1,54 @@
+"""How a figure is published: with a comma, in words where there is no number, hidden where too few answered."""
+
+from collections.abc import Iterable
+
+from merilo.documents.model import CycleReport, OrganizationReport
+from merilo.documents.typography import counted, decimal
+from merilo.methodology.model import Edition, Formula, Indicator
+from merilo.scoring.scorecard import Node, State
+
+WORDS = {
+    State.ABSENT: "не учитывается",
+    State.UNDECIDED: "ожидает решения",
+    State.BLOCKED: "не проверено",
+    State.NOT_ASSESSED: "не оценено",
+}
+ANSWERS = ("ответа", "ответов", "ответов")
+_SHARES = (Formula.SATISFACTION, Formula.BANDED_SHARE, Formula.BANDED_MEAN, Formula.WHOLE_SHARE)
+
+
+def score(node: Node) -> str:
+    """A score as it is printed, or the word why there is none."""
+    return WORDS[node.state] if node.shown is None else decimal(node.shown)
+
+
+def few(report: CycleReport) -> str:
+    """What stands in place of a share that too few answered: «менее 10 ответов»."""
+    return f"менее {counted(report.policies.thresholds.get('publish_from', 0), ANSWERS)}"
+
+
+def hidden(entry: OrganizationReport, indicator: Indicator, publish_from: int) -> bool:
+    """Whether a share of this indicator rests on fewer answers than may be published."""
+    sources = (one.source for one in indicator.components if one.formula in _SHARES and one.weight)
+    counts = (entry.observation.counts.get(source) for source in sources)
+    return any(count is not None and 0 < count.answered < publish_from for count in counts)
+
+
+def indicator_score(report: CycleReport, entry: OrganizationReport, indicator: Indicator) -> str:
+    """An indicator as it is published."""
+    if hidden(entry, indicator, report.policies.thresholds.get("publish_from", 0)):
+        return few(report)
+    return score(entry.nodes[indicator.code])
+
+
+def group_title(edition: Edition, group: str) -> str:
+    """The Russian name of a ranking group; a group that the register named itself stays as it is."""
+    titles = {one.code: one.title for one in edition.organization_types}
+    return titles.get(group, group) or "без группы"
+
+
+def valued(entries: Iterable[OrganizationReport], code: str) -> list[tuple[OrganizationReport, Node]]:
+    """Organizations with a number at this code, the highest first, then by name."""
+    pairs = ((entry, entry.scorecard.node(code)) for entry in entries)
+    found = [(entry, node) for entry, node in pairs if node is not None and node.exact is not None]
+    return sorted(found, key=lambda pair: (-(pair[1].exact or 0), pair[0].name, pair[0].id))

@@ -1,0 +1,138 @@
+"""The operator's report, its findings: where points are lost, deficiencies and advice, quality of the figures."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from merilo.documents import charts
+from merilo.documents.deficiencies import Loss, losses
+from merilo.documents.model import CycleReport, OrganizationReport
+from merilo.documents.publication import few, hidden, score
+from merilo.documents.typography import DASH, fixed, sentence
+from merilo.documents.writers import docx_styles as look
+from merilo.documents.writers.docx import Column, Paper, Row, Table
+from merilo.documents.writers.typesetting import png
+from merilo.methodology.model import Indicator
+
+ANSWERS = ("ответ", "ответа", "ответов")
+Losses = dict[str, tuple[Loss, ...]]
+
+
+def all_losses(report: CycleReport) -> Losses:
+    """Losses of every organization, by id."""
+    return {entry.id: losses(report.edition, entry.scorecard, entry.observation) for entry in report.entries}
+
+
+def findings(paper: Paper, report: CycleReport, found: Losses) -> None:
+    """Deficiencies and recommendations, first on the whole, then for each organization."""
+    paper.heading("9. Недостатки и рекомендации")
+    paper.paragraph(
+        "Для каждой организации названы пункты, которых не хватает, и показатели (знаки — в таблице 1), на которых "
+        "теряются баллы общего балла. "
+        "«Прибавка» — на сколько вырастет общий балл, если исправить только это; пункты сверх достаточного числа "
+        "балла не прибавляют."
+    )
+    _chart(paper, report, found)
+    for entry in report.entries:
+        _organization(paper, report, entry, losses_of=found[entry.id])
+
+
+def _chart(paper: Paper, report: CycleReport, found: Losses) -> None:
+    totals: dict[str, Fraction] = {}
+    for own in found.values():
+        for loss in own:
+            totals[loss.indicator.code] = totals.get(loss.indicator.code, Fraction(0)) + loss.points
+    counted_in = sum(1 for own in found.values() if own) or 1
+    symbols = {one.code: one.symbol for one in report.edition.indicators}
+    ordered = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
+    marks = [charts.Mark(f"{code} {symbols[code]}", float(points / counted_in)) for code, points in ordered if points]
+    if len(marks) < 2:
+        return
+    caption = (
+        f"Рисунок 3. Больше всего баллов теряют на показателе {marks[0].label}: в среднем {fixed(marks[0].value)} "
+        "балла общего балла на организацию"
+    )
+    alt = "; ".join(f"{mark.label}: {fixed(mark.value)}" for mark in marks)
+    paper.picture(png(charts.bars(marks, unit="баллы")), caption=caption, alt=alt)
+
+
+def _organization(paper: Paper, report: CycleReport, entry: OrganizationReport, *, losses_of: tuple[Loss, ...]) -> None:
+    paper.heading(entry.name, 3)
+    place = f"место {entry.standing.place}" if entry.standing.place else "без места"
+    verdict = _main_drawback(report, entry, losses_of)
+    paper.paragraph(f"Общий балл: {score(entry.total)}, {place}. {verdict}")
+    if not losses_of:
+        return
+    columns = (
+        Column("Показатель", 2.7),
+        Column("Недостаток", 5.2),
+        Column("Рекомендация", 6.5),
+        Column("Прибавка", 2.1, "right"),
+    )
+    indicators = {one.code: one for one in report.edition.indicators}
+    rows = [row for loss in losses_of for row in _rows(report, entry, (loss, indicators[loss.indicator.code]))]
+    paper.table(Table(columns, rows))
+
+
+def _rows(report: CycleReport, entry: OrganizationReport, lost_on: tuple[Loss, Indicator]) -> Iterator[Row]:
+    """One row for each deficiency; the indicator and what is lost there stand in the first."""
+    loss, indicator = lost_on
+    head = f"{indicator.code} {indicator.symbol}\n{_lost(report, entry, lost_on)}"
+    for one in loss.deficiencies:
+        gain = DASH if not one.gain else f"+{fixed(one.gain)}"
+        yield Row((head, sentence(one.text), sentence(one.recommendation), gain))
+        head = ""
+
+
+def _main_drawback(report: CycleReport, entry: OrganizationReport, losses_of: tuple[Loss, ...]) -> str:
+    by_criterion: dict[str, Fraction] = {}
+    for loss in losses_of:
+        code = loss.indicator.code.split(".")[0]
+        by_criterion[code] = by_criterion.get(code, Fraction(0)) + loss.points
+    dearest = max(by_criterion.items(), key=lambda pair: (pair[1], pair[0]), default=None)
+    if dearest is None or not dearest[1]:
+        missing = entry.scorecard.reasons and not losses_of
+        return sentence(entry.standing.reason) if missing else "Потерь баллов не найдено."
+    name = next(one.name for one in report.edition.criteria if one.code == dearest[0])
+    return f"Главный недостаток — критерий {dearest[0]} «{name}»: теряется {fixed(dearest[1])} балла общего балла."
+
+
+def _lost(report: CycleReport, entry: OrganizationReport, lost_on: tuple[Loss, Indicator]) -> str:
+    loss, indicator = lost_on
+    if hidden(entry, indicator, report.policies.thresholds.get("publish_from", 0)):
+        return few(report)
+    return f"−{fixed(loss.points)}" if loss.points else "без потерь"
+
+
+def quality(paper: Paper, report: CycleReport) -> None:
+    """Appendix: what a reader must know of the figures before trusting them."""
+    paper.heading("Приложение Б. Качество данных")
+    paper.bullets(sentence(remark) for remark in report.remarks)
+    noted = [entry for entry in report.entries if entry.scorecard.reasons or _contradictory(entry)]
+    if not noted and not report.remarks:
+        paper.paragraph("Противоречивых ответов, пустых анкет, непроверенных пунктов и малых выборок не найдено.")
+    if noted:
+        columns = (Column("Организация", 5.6), Column("Анкет", 1.6, "right"), Column("Что нужно знать", 9.3))
+        rows = [Row((entry.name, str(entry.scorecard.respondents), _notes(entry))) for entry in noted]
+        paper.table(Table(columns, rows, "Таблица Б.1. Замечания по организациям"))
+    _sources(paper, report)
+    paper.paragraph("")
+    paper.paragraph("Руководитель организации-оператора  ______________ / ____________________ /", look.NOTE)
+
+
+def _contradictory(entry: OrganizationReport) -> int:
+    return sum(count.contradictory for count in entry.observation.counts.values())
+
+
+def _notes(entry: OrganizationReport) -> str:
+    notes = [sentence(reason) for reason in entry.scorecard.reasons]
+    if times := _contradictory(entry):
+        notes.append(f"Противоречивых ответов: {times}.")
+    return "\n".join(notes)
+
+
+def _sources(paper: Paper, report: CycleReport) -> None:
+    if not report.sources:
+        return
+    columns = (Column("Файл", 4.6), Column("Байт", 2.4, "right"), Column("SHA-256", 9.5))
+    rows = [Row((one.name, str(one.size), f"{one.sha256[:32]}\n{one.sha256[32:]}")) for one in report.sources]
+    paper.table(Table(columns, rows, "Таблица Б.2. Исходные файлы и их отпечатки"))
