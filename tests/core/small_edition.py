@@ -190,7 +190,7 @@ def observation(
 
     `answers`: question → («Да», answered).
     """
-    values = {code: YES for code in ITEM_CODES} | (dict(items) if items else {})
+    values = dict.fromkeys(ITEM_CODES, YES) | (dict(items) if items else {})
     given = ANSWERS | (dict(answers) if answers else {})
     return Observation(
         organization or Organization("1", "Школа № 1", type="school"),

@@ -129,7 +129,7 @@ def _banded(seen: Seen, figure: Figure) -> Figure:
     if figure.value is None:
         return figure
     note = "среднее, округлённое до целого" if seen.plan.component.formula is Formula.BANDED_MEAN else "целый процент"
-    inputs = (*figure.inputs, Input(PERCENT, "для шкалы", figure.value, note=note))
+    inputs = (*figure.inputs, Input(PERCENT, "по нему выбрана ступень", figure.value, note=note))
     if figure.policy:
         return figure._replace(inputs=inputs)
     reached = next((band for band in reversed(seen.plan.bands) if band.reached_by(figure.value)), None)

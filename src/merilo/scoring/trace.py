@@ -1,6 +1,6 @@
 """A trace for people: the tree of a number in Russian, and the same tree for machines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 
@@ -133,6 +133,8 @@ def _exactly(node: Node) -> str:
 
 def _weight(node: Node) -> str:
     weight = f"значимость {number(node.weight)}"
+    if not node.weight:
+        return f"{weight}: печатается, в расчёт не входит"
     if node.share is None:
         return f"{weight}; в расчёте не участвует, её делят остальные"
     return weight if node.share == node.weight else f"{weight}; в расчёте {number(node.share)}"
@@ -154,7 +156,10 @@ def _counted(node: Node) -> bool:
 
 
 def _count(entry: Input) -> str:
-    return f"{entry.note}: {number(entry.value)}" if entry.value is not None else entry.note
+    if entry.value is None:
+        return entry.note
+    what, mark, rest = entry.note.partition(";")
+    return f"{what}: {number(entry.value)}{mark}{rest}"
 
 
 def _item(entry: Input) -> str:
@@ -168,14 +173,34 @@ def _label(node: Node) -> str:
 
 
 def _component_in_words(node: Node) -> str:
-    if node.formula in _SHARES:
-        return f"{_ratio(node)} · 100" if _ratio(node) else comma(node)
-    if node.formula == Formula.CONDITIONS:
-        product = f"{_figure(node, MET)} · {_figure(node, EACH)}"
-        return product if _product(node) == node.exact else f"min(100; {product})"
-    if node.formula == Formula.SCALE:
-        return "баллы ступени"
-    return f"баллы ступени за {_figure(node, PERCENT)}" if _figure(node, PERCENT) else comma(node)
+    if node.policy:
+        return f"по политике {node.policy}"
+    words = _WORDS[Formula(node.formula)](node)
+    return words or comma(node)
+
+
+def _share_in_words(node: Node) -> str:
+    return f"{_ratio(node)} · 100" if _ratio(node) else ""
+
+
+def _conditions_in_words(node: Node) -> str:
+    product = f"{_figure(node, MET)} · {_figure(node, EACH)}"
+    return product if _product(node) == node.exact else f"min(100; {product})"
+
+
+def _banded_share_in_words(node: Node) -> str:
+    return f"ступень для {_ratio(node)} · 100 ≈ {_figure(node, PERCENT)} %"
+
+
+_WORDS: Mapping[Formula, Callable[[Node], str]] = {
+    Formula.SATISFACTION: _share_in_words,
+    Formula.NORM_SHARE: _share_in_words,
+    Formula.CONDITIONS: _conditions_in_words,
+    Formula.SCALE: lambda node: f"ступень «{node.note}»",
+    Formula.WHOLE_SHARE: lambda node: f"{_ratio(node)} · 100 до целого",
+    Formula.BANDED_SHARE: _banded_share_in_words,
+    Formula.BANDED_MEAN: lambda node: f"ступень для среднего ≈ {_figure(node, PERCENT)}",
+}
 
 
 def _ratio(node: Node) -> str:
