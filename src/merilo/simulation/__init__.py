@@ -1,0 +1,1 @@
+"""Simulation: invented cycles of any size whose truth is known."""
