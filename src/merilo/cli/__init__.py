@@ -2,10 +2,12 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
 from merilo import __version__
+from merilo.cli.parser import Parser
 from merilo.problems import RefusalError
 
 COMMANDS = {
@@ -27,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.parse_args(arguments or ["--help"])
         return 2
     command = importlib.import_module(f"merilo.cli.{arguments[0]}")
-    own = argparse.ArgumentParser(prog=f"merilo {arguments[0]}", description=command.__doc__)
+    own = Parser(f"merilo {arguments[0]}", command.__doc__)
     command.add_arguments(own)
     try:
         return int(command.run(own.parse_args(arguments[1:])))
@@ -35,16 +37,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         for problem in refusal.problems:
             print(problem, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> Parser:
     listing = "\n".join(f"  {name:<10} {line}" for name, line in COMMANDS.items())
-    parser = argparse.ArgumentParser(
-        prog="merilo",
-        description="Мерило: независимая оценка качества условий оказания услуг — от файлов оператора до рейтинга.",
+    parser = Parser(
+        "merilo",
+        "Мерило: независимая оценка качества условий оказания услуг — от файлов оператора до рейтинга.",
         epilog=f"команды:\n{listing}\n\nmerilo КОМАНДА --help — подробнее о команде",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"merilo {__version__}")
+    parser.add_argument("--version", action="version", version=f"merilo {__version__}", help="показать версию")
     parser.add_argument("command", metavar="КОМАНДА", choices=list(COMMANDS))
     return parser
