@@ -1,0 +1,207 @@
+"""checklists.*: what inspectors saw, one row an item or one column an item."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from merilo.importers import codes
+from merilo.importers.checklist_meaning import Items, item_texts, placed
+from merilo.importers.clues import ORGANIZATION_TEXTS
+from merilo.importers.doubts import doubt
+from merilo.importers.findings import Findings
+from merilo.importers.headings import Meaning, Target, columns
+from merilo.importers.inspected import Written, item_value
+from merilo.importers.names import IGNORE, Register
+from merilo.importers.settings import Settings
+from merilo.importers.sources import Source, TableRead, open_table
+from merilo.importers.spelling import folded, shortened
+from merilo.importers.tables import Record, Table
+from merilo.importers.values import TOTALS
+from merilo.methodology.model import Checklist, ChecklistItem, Part
+from merilo.observations import ItemValue, Organization
+from merilo.problems import Place
+
+NAME = "checklists"
+LONG = (
+    Target("organization", (*ORGANIZATION_TEXTS, "id", "код"), required=True),
+    Target("item", ("пункт", "код пункта", "пункт чек-листа", "показатель")),
+    Target("value", ("значение", "оценка", "результат", "наличие")),
+    Target("reason", ("причина", "обоснование")),
+    Target("note", ("примечание", "примечания", "комментарий", "комментарии")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistsRead:
+    """Values by organization and item, with the account of the file."""
+
+    values: Mapping[str, Mapping[str, ItemValue]]
+    table: TableRead
+
+
+@dataclass(slots=True)
+class Inspection:
+    """Gathers values of a checklist file; each item of an organization once."""
+
+    items: Items
+    register: Register
+    findings: Findings
+    values: dict[str, dict[str, ItemValue]] = field(default_factory=lambda: defaultdict(dict))
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    doubts: dict[str, tuple[int, Place]] = field(default_factory=dict)
+    rows: int = 0
+
+    def owner(self, record: Record, column: int) -> str | None:
+        """The organization's id; None for rows that are not read."""
+        self.rows += 1
+        written = record.text(column)
+        place = record.place(column)
+        if not written:
+            self.findings.add(codes.ORGANIZATION_BLANK, place, "В строке есть значения, но нет организации")
+            return None
+        if TOTALS.match(folded(written)):
+            self.findings.add(codes.TOTALS_ROW, place, f"Строка «{shortened(written)}»")
+            return None
+        code = self.register.find(written)
+        if code is None or code == IGNORE:
+            count, first = self.doubts.get(written, (0, place))
+            self.doubts[written] = (count + 1, first)
+            return None
+        return code
+
+    def record(self, owner: str, one: ChecklistItem, written: Written) -> None:
+        """Keep one value; a second one for the same item is a problem with both places."""
+        value = item_value(written, one, self.findings)
+        self.keep(owner, one, value, place=written.place)
+
+    def keep(self, owner: str, one: ChecklistItem, value: ItemValue | None, *, place: Place) -> None:
+        key = (owner, one.code)
+        if key in self.places:
+            first = self.places[key]
+            where = f"строке {first.row}" + (f", столбце «{first.column}»" if first.column != place.column else "")
+            self.findings.add(codes.ITEM_DOUBLED, place, f"{owner}, {one.code}: уже записано в {where}")
+            return
+        self.places[key] = place
+        organization = self.register.by_id[owner]
+        if not one.applies(organization.type):
+            kind = organization.type or "без типа"
+            self.findings.add(codes.ITEM_NOT_IN_NORM, place, f"{one.code} не входит в норматив «{kind}» ({owner})")
+        elif value is not None:
+            self.values[owner][one.code] = value
+
+    def close(self) -> None:
+        """Tell the spellings of organizations that were not found, once each."""
+        for written, (count, place) in self.doubts.items():
+            if self.register.find(written) == IGNORE:
+                self.findings.add(codes.ORGANIZATION_IGNORED, place, f"«{shortened(written)}»: строк {count}")
+            else:
+                doubt(written, count, place, register=self.register, findings=self.findings)
+
+
+def read_checklists(source: Source, settings: Settings, register: Register, *, findings: Findings) -> ChecklistsRead:
+    """The inspected values. Raises UnreadableFileError when the file cannot be read."""
+    items = Items(settings.edition)
+    meaning = _meaning(items, settings.columns.get(NAME, {}))
+    quiet = Findings()
+    table, matches = open_table(source, meaning, quiet)
+    found = columns(matches)
+    wide = "item" not in found and "value" not in found
+    findings.extend(tuple(problem for problem in quiet if wide or problem.kind is not codes.COLUMN_UNSURE))
+    inspection = Inspection(items, register, findings)
+    if "organization" in found:
+        (_read_wide if wide else _read_long)(table, found, inspection)
+    inspection.close()
+    _report_missing(inspection, source.path.name)
+    return ChecklistsRead(inspection.values, TableRead(NAME, table.file, table.sheet.name, inspection.rows, matches))
+
+
+def _meaning(items: Items, mapping: Mapping[str, str]) -> Meaning:
+    parts = {one.code: checklist.part for checklist, one in items.all}
+    targets = (*LONG, *(Target(one.code, item_texts(checklist, one)) for checklist, one in items.all))
+
+    def fits(title: str, code: str) -> bool:
+        part = placed(title)[0]
+        return part is None or parts.get(code, part) is part
+
+    def same(title: str) -> str | None:
+        found = items.by_text(title)
+        return found.code if found else None
+
+    return Meaning(targets, mapping, fits=fits, same=same)
+
+
+def _read_long(table: Table, found: Mapping[str, int], inspection: Inspection) -> None:
+    for code in ("item", "value"):
+        if code not in found:
+            inspection.findings.add(codes.COLUMN_MISSING, table.place(table.heading_row), f"Нет столбца {code}")
+    if "item" not in found or "value" not in found:
+        return
+    for record in table.records():
+        owner = inspection.owner(record, found["organization"])
+        if owner is None:
+            continue
+        written = Written(
+            record.text(found["value"]),
+            record.place(found["value"]),
+            record.text(found.get("reason")),
+            record.text(found.get("note")),
+        )
+        _read_named(record, found["item"], owner, written=written, inspection=inspection)
+
+
+def _read_named(record: Record, column: int, owner: str, *, written: Written, inspection: Inspection) -> None:
+    """One row of the long format: an item, or a whole part."""
+    name = record.text(column)
+    one = inspection.items.by_code(name) or inspection.items.by_text(name)
+    part = inspection.items.part(name) if one is None else None
+    if one is not None:
+        inspection.record(owner, one, written)
+    elif part is not None and not part.items[0].bands:
+        value = item_value(written, None, inspection.findings)
+        organization = inspection.register.by_id[owner]
+        for each in part.norm(organization.type):
+            inspection.keep(owner, each, value, place=written.place)
+    else:
+        likest = inspection.items.likest(name)
+        hint = f"; похожие: {likest}" if likest else ""
+        inspection.findings.add(codes.ITEM_UNKNOWN, record.place(column), f"Пункта «{shortened(name)}» нет{hint}")
+
+
+def _read_wide(table: Table, found: Mapping[str, int], inspection: Inspection) -> None:
+    named = {code: column for code, column in found.items() if inspection.items.by_code(code) is not None}
+    if not named:
+        detail = "Не найдены ни столбцы item и value, ни столбцы с пунктами чек-листа"
+        inspection.findings.add(codes.COLUMN_MISSING, table.place(table.heading_row), detail)
+    for record in table.records():
+        owner = inspection.owner(record, found["organization"])
+        if owner is None:
+            continue
+        organization = inspection.register.by_id[owner]
+        for code, column in named.items():
+            one = inspection.items.by_code(code)
+            text = record.text(column)
+            if one is not None and (text or one.applies(organization.type)):
+                inspection.record(owner, one, Written(text, record.place(column)))
+
+
+def _report_missing(inspection: Inspection, file: str) -> None:
+    """Items of the norm without any record: one problem an organization and part."""
+    for organization in inspection.register.organizations:
+        for checklist in inspection.items.edition.checklists:
+            missing = [
+                one.code
+                for one in checklist.norm(organization.type)
+                if (organization.id, one.code) not in inspection.places
+            ]
+            if missing:
+                _tell_missing(organization, checklist, missing, place=Place(file), findings=inspection.findings)
+
+
+def _tell_missing(
+    organization: Organization, checklist: Checklist, missing: list[str], *, place: Place, findings: Findings
+) -> None:
+    shown = ", ".join(missing) if len(missing) < len(checklist.items) else f"все пункты части {Part(checklist.part)}"
+    detail = (
+        f"{organization.id} «{shortened(organization.name)}»: нет записи о {shown}; показатель {checklist.indicator}"
+    )
+    findings.add(codes.ITEM_MISSING, place, detail)

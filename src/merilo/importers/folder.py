@@ -1,0 +1,229 @@
+"""A cycle folder: every file read, checked and joined into one cycle; nothing is guessed and nothing is saved."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import TypeVar
+
+from merilo.importers import codes
+from merilo.importers.checklists import ChecklistsRead, read_checklists
+from merilo.importers.counts import read_counts
+from merilo.importers.cycle import Cycle
+from merilo.importers.findings import Findings, UnreadableFileError
+from merilo.importers.joining import observations, quality_remarks, report_silent
+from merilo.importers.names import IGNORE, Register
+from merilo.importers.organizations import RegisterRead, read_organizations
+from merilo.importers.settings import FILE, Settings, read_settings
+from merilo.importers.sources import Source, TableRead, describe, find_sources
+from merilo.importers.spelling import shortened
+from merilo.importers.workbook import BookSheet, open_workbook
+from merilo.problems import Place, Problem
+from merilo.tally.contract import OrganizationTally, Relation
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReading:
+    """All that was read from a folder, for the cycle and for the printed account.
+
+    `cycle` is None when any problem is blocking. `tallies` are the counts, empty when answers could not be read.
+    """
+
+    cycle: Cycle | None
+    problems: tuple[Problem, ...]
+    settings: Settings | None = None
+    register: Register | None = None
+    tables: tuple[TableRead, ...] = ()
+    tallies: Mapping[str, OrganizationTally] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    folder: Path
+    workdir: Path | None
+    findings: Findings = field(default_factory=Findings)
+    sources: dict[str, Path] = field(default_factory=dict)
+    settings: Settings | None = None
+    register: Register | None = None
+    given: Mapping[str, int] = field(default_factory=dict)
+    tables: list[TableRead] = field(default_factory=list)
+    checklists: ChecklistsRead | None = None
+    tallies: Mapping[str, OrganizationTally] = field(default_factory=dict)
+    relation: Relation | None = None
+    remarks: list[str] = field(default_factory=list)
+
+    def attempt(self, read: Callable[[], Read]) -> Read | None:
+        """What `read` gives; an unreadable file becomes a problem, so that the other files are still looked at."""
+        try:
+            return read()
+        except UnreadableFileError as fault:
+            self.findings.problems.append(fault.problem)
+            return None
+
+    def source(self, table: str, opened: Future[tuple[BookSheet, ...]] | None = None) -> Source:
+        sheet = self.settings.sheets.get(table, "") if self.settings else ""
+        return Source(self.sources[table], sheet, opened.result if opened else None)
+
+
+def read_cycle(folder: Path, workdir: Path | None = None) -> tuple[Cycle | None, tuple[Problem, ...]]:
+    """The cycle of a folder and every problem found; the cycle is None when any of them is blocking.
+
+    The answers stay in temporary files for as long as the process lives; give `workdir` to keep them elsewhere.
+    """
+    reading = read_folder(folder, workdir)
+    return reading.cycle, reading.problems
+
+
+def read_folder(folder: Path, workdir: Path | None = None) -> FolderReading:
+    """The same with the account of what was read: files, columns, counts."""
+    reading = _Reading(folder, workdir)
+    if not (folder / FILE).is_file():
+        kind, detail = (
+            (codes.MISSING_FILE, "Нет файла cycle.yaml") if folder.is_dir() else (codes.NO_FOLDER, "Нет папки")
+        )
+        reading.findings.add(kind, Place(folder.name or str(folder)), detail)
+        return FolderReading(None, tuple(reading.findings))
+    with ThreadPoolExecutor(2) as pool:
+        _read_all(reading, pool)
+    return FolderReading(
+        _cycle(reading),
+        tuple(reading.findings),
+        reading.settings,
+        reading.register,
+        tuple(reading.tables),
+        reading.tallies,
+        tuple(reading.remarks),
+    )
+
+
+def _read_all(reading: _Reading, pool: ThreadPoolExecutor) -> None:
+    """Read every file in the order in which they depend on each other.
+
+    The workbook of questionnaires and the counting engine are opened meanwhile, beside the small files.
+    """
+    reading.sources = find_sources(reading.folder, reading.findings)
+    responses = reading.sources.get("responses")
+    book = pool.submit(open_workbook, responses) if responses and responses.suffix.lower() == ".xlsx" else None
+    pool.submit(import_module, "merilo.tally.duckdb_engine")
+    reading.settings = reading.attempt(lambda: read_settings(reading.folder, reading.findings))
+    _check_files(reading)
+    settings = reading.settings
+    if settings is None or "organizations" not in reading.sources:
+        return
+    register = reading.attempt(lambda: read_organizations(reading.source("organizations"), settings, reading.findings))
+    if register is None:
+        return
+    _take_register(reading, register, settings)
+    _read_checklists(reading, settings)
+    if "responses" in reading.sources:
+        _read_responses(reading, settings, book)
+    elif "counts" in reading.sources:
+        _read_counts(reading, settings)
+
+
+def _check_files(reading: _Reading) -> None:
+    sources, findings = reading.sources, reading.findings
+    place = Place(reading.folder.name)
+    doubled = {problem.detail.split()[0] for problem in findings if problem.kind is codes.SEVERAL_FILES}
+    if "organizations" not in sources and "organizations" not in doubled:
+        findings.add(codes.MISSING_FILE, place, "Нет файла organizations.csv или organizations.xlsx")
+    if not {"responses", "counts"} & (set(sources) | doubled):
+        findings.add(codes.MISSING_FILE, place, "Нет ни responses (анкеты), ни counts (суммы)")
+    if {"responses", "counts"} <= set(sources):
+        findings.add(codes.BOTH_ANSWERS, Place(sources["counts"].name), "Есть и responses, и counts")
+    inspected = reading.settings is None or reading.settings.edition.checklists
+    if inspected and "checklists" not in sources and "checklists" not in doubled:
+        findings.add(codes.MISSING_FILE, place, "Нет файла checklists.csv или checklists.xlsx")
+
+
+def _take_register(reading: _Reading, read: RegisterRead, settings: Settings) -> None:
+    reading.tables.append(read.table)
+    reading.given = read.respondents
+    reading.register = Register(read.organizations, settings.organization_names)
+    for written, code in settings.organization_names.items():
+        if code not in (*reading.register.by_id, IGNORE, ""):
+            place = Place(FILE, column="organization_names")
+            reading.findings.add(codes.ORGANIZATION_BAD_ALIAS, place, f"«{shortened(written)}» → «{code}»")
+
+
+def _read_checklists(reading: _Reading, settings: Settings) -> None:
+    register = reading.register
+    if register is None or "checklists" not in reading.sources:
+        return
+    source, findings = reading.source("checklists"), reading.findings
+    reading.checklists = reading.attempt(lambda: read_checklists(source, settings, register, findings=findings))
+    if reading.checklists is not None:
+        reading.tables.append(reading.checklists.table)
+
+
+def _read_responses(reading: _Reading, settings: Settings, book: Future[tuple[BookSheet, ...]] | None) -> None:
+    from merilo.importers.responses import Desk, read_responses  # noqa: PLC0415 - DuckDB comes in beside the parsing
+    from merilo.tally.duckdb_engine import DuckdbEngine, connected  # noqa: PLC0415 - the same
+
+    if reading.register is None:
+        return
+    workdir = reading.workdir or _temporary()
+    with connected() as connection:
+        desk = Desk(settings, reading.register, connection, workdir)
+        source, findings = reading.source("responses", book), reading.findings
+        read = reading.attempt(lambda: read_responses(source, desk, findings))
+        if read is None:
+            return
+        reading.tables.append(read.table)
+        reading.relation = read.relation
+        questions, rule = settings.edition.closed_questions, settings.policies["contradictions"]
+        reading.tallies = DuckdbEngine(connection).tally(read.relation, questions, contradictions=rule)
+    reading.remarks.extend(quality_remarks(reading.register, reading.tallies))
+    report_silent(reading.register, reading.tallies, source.path.name, findings=findings)
+
+
+def _read_counts(reading: _Reading, settings: Settings) -> None:
+    register = reading.register
+    if register is None:
+        return
+    source, findings = reading.source("counts"), reading.findings
+    read = reading.attempt(lambda: read_counts(source, settings, register, given=reading.given, findings=findings))
+    if read is None:
+        return
+    reading.tables.append(read.table)
+    reading.tallies = read.tallies
+    if read.derived:
+        listing = ", ".join(read.derived)
+        reading.remarks.append(f"Число респондентов не названо, взято наибольшее число ответивших на вопрос: {listing}")
+    report_silent(register, read.tallies, source.path.name, findings=findings)
+
+
+def _cycle(reading: _Reading) -> Cycle | None:
+    settings, register = reading.settings, reading.register
+    if settings is None or register is None or reading.findings.blocking:
+        return None
+    values = reading.checklists.values if reading.checklists else {}
+    paths = [reading.folder / FILE, *(reading.sources[table] for table in sorted(reading.sources))]
+    return Cycle(
+        title=settings.title,
+        folder=reading.folder,
+        edition=settings.edition,
+        on=settings.on,
+        policies=settings.policies,
+        organizations=register.organizations,
+        observations=observations(register, reading.tallies, values, edition=settings.edition),
+        relation=reading.relation,
+        files=tuple(map(describe, paths)),
+        remarks=tuple(reading.remarks),
+    )
+
+
+def _temporary() -> Path:
+    """A folder that lives as long as the process does."""
+    path = Path(tempfile.mkdtemp(prefix="merilo-"))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    return path

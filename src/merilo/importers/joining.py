@@ -1,0 +1,63 @@
+"""Joining: counts and inspected values brought to their organization by its id; remarks on the answers."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from merilo.importers import codes
+from merilo.importers.findings import Findings
+from merilo.importers.names import Register
+from merilo.importers.spelling import shortened
+from merilo.methodology.model import Edition
+from merilo.observations import Count, ItemValue, Observation, Organization
+from merilo.problems import Place
+from merilo.tally.contract import OrganizationTally
+
+Values = Mapping[str, Mapping[str, ItemValue]]
+
+
+def observations(
+    register: Register, tallies: Mapping[str, OrganizationTally], values: Values, *, edition: Edition
+) -> tuple[Observation, ...]:
+    """One observation an organization of the register, in its order, also for those with no answers."""
+    nobody = OrganizationTally(0, {question.code: Count() for question in edition.closed_questions})
+    return tuple(
+        _observation(one, tallies.get(one.id, nobody), values.get(one.id, {})) for one in register.organizations
+    )
+
+
+def _observation(organization: Organization, tally: OrganizationTally, values: Mapping[str, ItemValue]) -> Observation:
+    return Observation(
+        organization=organization,
+        respondents=tally.respondents,
+        counts=MappingProxyType(dict(tally.counts)),
+        items=MappingProxyType(dict(values)),
+    )
+
+
+def report_silent(
+    register: Register, tallies: Mapping[str, OrganizationTally], file: str, *, findings: Findings
+) -> None:
+    """Name the organizations nobody has answered about."""
+    for one in register.organizations:
+        tally = tallies.get(one.id)
+        if tally is None or tally.respondents == 0:
+            detail = f"{one.id} «{shortened(one.name)}»: ни одного респондента"
+            findings.add(codes.NO_RESPONSES, Place(file), detail)
+
+
+def quality_remarks(register: Register, tallies: Mapping[str, OrganizationTally]) -> tuple[str, ...]:
+    """Data-quality events of the answers: contradictions, empty and rejected questionnaires."""
+    remarks = []
+    for one in register.organizations:
+        tally = tallies.get(one.id)
+        if tally is None:
+            continue
+        contradictory = {code: count.contradictory for code, count in tally.counts.items() if count.contradictory}
+        if contradictory:
+            listing = ", ".join(f"{code} — {number}" for code, number in contradictory.items())
+            remarks.append(f"{one.id}: ответы вопреки фильтру не учтены: {listing}")
+        if tally.rejected:
+            remarks.append(f"{one.id}: отклонено анкет с ответом вопреки фильтру: {tally.rejected}")
+        if tally.empty:
+            remarks.append(f"{one.id}: анкет без единого ответа: {tally.empty}")
+    return tuple(remarks)

@@ -1,0 +1,214 @@
+"""A lake: the folder of a very large cycle, whose answers and checklists are counted in place and never loaded.
+
+`organizations`, `responses` and `checklists` are Parquet files (the first and the last may be CSV) with the columns of
+the documented format by their codes; answers are BOOLEAN, or an option's code. What the small cycle asks a person
+about is refused here: a lake is made by a program.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from merilo.importers import codes
+from merilo.importers.findings import Findings, UnreadableFileError
+from merilo.importers.settings import Settings, read_settings
+from merilo.methodology.model import Edition
+from merilo.problems import Place, Problem, ProblemKind, RefusalError
+from merilo.tally.contract import Relation
+from merilo.tally.query import literal, quoted, tally_query
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from merilo.tally.inspections import Sums
+
+Connection = duckdb.DuckDBPyConnection
+_NAMED = 5
+_REGISTER = Relation("organizations")
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """A very large cycle, counted.
+
+    The register is in the order of ids; `counts` holds the columns of `tally_query` and `row`, the organization's
+    number in the register; `inspected` the sums of checklists. `types` and `groups` number `type_names` and the groups.
+    """
+
+    settings: Settings
+    ids: "npt.NDArray[Any]"
+    type_names: tuple[str, ...]
+    types: "npt.NDArray[Any]"
+    groups: "npt.NDArray[Any]"
+    counts: "dict[str, npt.NDArray[Any]]"
+    inspected: "Sums"
+    warnings: tuple[Problem, ...]
+
+
+def read_lake(folder: Path, connection: Connection) -> Lake:
+    """Read the settings, count answers and checklists.
+
+    Raises RefusalError with everything that is wrong: columns, unknown organizations and items, doubled or
+    unreadable records.
+    """
+    findings = Findings()
+    try:
+        settings = read_settings(folder, findings)
+    except UnreadableFileError as fault:
+        raise RefusalError(fault.problem) from fault
+    _stop(findings)
+    if settings is None:
+        raise RefusalError(*findings)
+    sources = {name: _source(folder, name, findings) for name in ("organizations", "responses", "checklists")}
+    _stop(findings)
+    _check_columns(connection, sources, settings.edition, findings=findings)
+    _stop(findings)
+    _load_register(connection, sources["organizations"], settings.edition, findings=findings)
+    _stop(findings)
+    with ThreadPoolExecutor(1) as pool:
+        counting = pool.submit(_count_answers, connection.cursor(), sources["responses"], settings)
+        inspected = _sum_checklists(connection, sources["checklists"], settings, findings=findings)
+        counts = counting.result()
+    _check_owners(connection, sources["responses"], counts, findings=findings)
+    _stop(findings)
+    return _lake(connection, settings, counts=counts, inspected=inspected, warnings=tuple(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One table of the folder as SQL after FROM."""
+
+    name: str
+    sql: str
+
+
+def _stop(findings: Findings) -> None:
+    if findings.blocking:
+        raise RefusalError(*findings)
+
+
+def _source(folder: Path, name: str, findings: Findings) -> _Source:
+    parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
+    if parquet.is_file():
+        return _Source(parquet.name, f"read_parquet({literal(str(parquet))})")
+    if csv.is_file() and name != "responses":
+        return _Source(csv.name, f"read_csv({literal(str(csv))}, header = true, all_varchar = true)")
+    findings.add(codes.MISSING_FILE, Place(parquet.name), f"Нет файла {parquet.name}")
+    return _Source(parquet.name, "")
+
+
+def _columns(connection: Connection, source: _Source, findings: Findings) -> dict[str, str]:
+    """Column → type as the file has them."""
+    try:
+        described = connection.execute(f"DESCRIBE SELECT * FROM {source.sql}").fetchall()
+    except duckdb.Error:
+        findings.add(codes.BROKEN, Place(source.name), "Файл не читается")
+        return {}
+    return {name: kind for name, kind, *_ in described}
+
+
+def _check_columns(
+    connection: Connection, sources: dict[str, _Source], edition: Edition, *, findings: Findings
+) -> None:
+    text = {"organizations": ("id",), "checklists": ("organization", "item", "value", "reason")}
+    for name, wanted in text.items():
+        found = _columns(connection, sources[name], findings)
+        for column in wanted:
+            if found and column not in found:
+                findings.add(codes.COLUMN_MISSING, Place(sources[name].name, column=column), f"Нет столбца «{column}»")
+    found = _columns(connection, sources["responses"], findings)
+    expected = {question.code: "VARCHAR" if question.options else "BOOLEAN" for question in edition.closed_questions}
+    for column, kind in {"organization": "VARCHAR", **expected}.items() if found else ():
+        place = Place(sources["responses"].name, column=column)
+        if column not in found:
+            findings.add(codes.COLUMN_MISSING, place, f"Нет столбца «{column}»")
+        elif found[column] != kind:
+            findings.add(codes.ANSWER_UNCLEAR, place, f"Тип столбца {found[column]}, нужен {kind}")
+
+
+def _load_register(connection: Connection, source: _Source, edition: Edition, *, findings: Findings) -> None:
+    """The register as a table in the order of ids: row, id, type, group."""
+    columns = _columns(connection, source, findings)
+    text = {name: f"CAST({quoted(name)} AS VARCHAR)" if name in columns else "NULL" for name in ("id", "type", "group")}
+    connection.execute(
+        f"CREATE OR REPLACE TABLE organizations AS SELECT row_number() OVER (ORDER BY {text['id']}) - 1 AS row, "
+        f"{text['id']} AS id, coalesce({text['type']}, '') AS type, "
+        f"coalesce(nullif({text['group']}, ''), {text['type']}, '') AS \"group\" FROM {source.sql} ORDER BY 1"
+    )
+    place = Place(source.name, column="id")
+    blank = "SELECT count(*) FROM organizations WHERE coalesce(trim(id), '') = '' HAVING count(*) > 0"
+    _add(findings, codes.ORGANIZATION_BLANK, place, found=_listed(connection, blank))
+    doubled = "SELECT id FROM organizations GROUP BY id HAVING count(*) > 1 ORDER BY id"
+    _add(findings, codes.ORGANIZATION_DOUBLED, place, found=_listed(connection, doubled))
+    known = ", ".join(literal(kind.code) for kind in edition.organization_types)
+    strange = f"SELECT DISTINCT type FROM organizations WHERE type NOT IN ('', {known}) ORDER BY type"
+    _add(findings, codes.ORGANIZATION_TYPE, Place(source.name, column="type"), found=_listed(connection, strange))
+
+
+def _count_answers(connection: Connection, source: _Source, settings: Settings) -> "dict[str, npt.NDArray[Any]]":
+    questions = settings.edition.closed_questions
+    query = tally_query(Relation(source.sql), questions, contradictions=settings.policies["contradictions"])
+    joined = f"SELECT register.row, counted.* FROM ({query}) AS counted LEFT JOIN organizations AS register"
+    return connection.execute(f"{joined} ON register.id = counted.organization").fetchnumpy()
+
+
+def _sum_checklists(connection: Connection, source: _Source, settings: Settings, *, findings: Findings) -> "Sums":
+    """Sums of checklists. Numeric libraries are loaded here, while answers are being counted."""
+    from merilo.importers.lake_checklists import sums_of  # noqa: PLC0415 - loads numpy beside the counting
+
+    return sums_of(connection, (source.name, Relation(source.sql)), settings=settings, findings=findings)
+
+
+def _check_owners(
+    connection: Connection, source: _Source, counts: "dict[str, npt.NDArray[Any]]", *, findings: Findings
+) -> None:
+    import numpy as np  # noqa: PLC0415 - already loaded by now
+
+    stray = np.ma.getmaskarray(counts["row"])
+    if not stray.any():
+        return
+    query = (
+        f"SELECT DISTINCT coalesce(organization, '(пусто)') FROM {source.sql} "
+        "WHERE organization IS NULL OR organization NOT IN (SELECT id FROM organizations) ORDER BY 1"
+    )
+    place = Place(source.name, column="organization")
+    _add(findings, codes.ORGANIZATION_UNKNOWN, place, found=_listed(connection, query))
+
+
+def _lake(
+    connection: Connection,
+    settings: Settings,
+    *,
+    counts: "dict[str, npt.NDArray[Any]]",
+    inspected: "Sums",
+    warnings: tuple[Problem, ...],
+) -> Lake:
+    numbered = (
+        'SELECT id, dense_rank() OVER (ORDER BY type) - 1 AS type, dense_rank() OVER (ORDER BY "group") - 1 AS "group" '
+        "FROM organizations ORDER BY row"
+    )
+    register = connection.execute(numbered).fetchnumpy()
+    names = connection.execute("SELECT DISTINCT type FROM organizations ORDER BY type").fetchall()
+    return Lake(
+        settings=settings,
+        ids=register["id"],
+        type_names=tuple(name for (name,) in names),
+        types=register["type"],
+        groups=register["group"],
+        counts=counts,
+        inspected=inspected,
+        warnings=warnings,
+    )
+
+
+def _add(findings: Findings, kind: ProblemKind, place: Place, *, found: list[str]) -> None:
+    if found:
+        rest = f" и ещё {len(found) - _NAMED}" if len(found) > _NAMED else ""
+        findings.add(kind, place, ", ".join(f"«{name}»" for name in found[:_NAMED]) + rest)
+
+
+def _listed(connection: Connection, query: str) -> list[str]:
+    return [str(row[0]) for row in connection.execute(query).fetchall()]

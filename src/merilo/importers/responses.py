@@ -1,0 +1,133 @@
+"""responses.*: one row a questionnaire, from the documented format or from the export of a form service."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from merilo.importers import codes
+from merilo.importers.answer_lines import write_lines
+from merilo.importers.answers import OWNER, Raw, Survey, decide, lines_sql
+from merilo.importers.clues import ORGANIZATION_TEXTS, names_organization, question_by_clue
+from merilo.importers.findings import Findings
+from merilo.importers.headings import Match, Meaning, Target, columns, match
+from merilo.importers.names import Register
+from merilo.importers.parquet import parquet_heading, parquet_raw
+from merilo.importers.settings import Settings
+from merilo.importers.sources import Source, TableRead, open_table
+from merilo.importers.tables import Batch, Table
+from merilo.importers.values import as_text
+from merilo.methodology.model import Question
+from merilo.tally.contract import Relation
+
+NAME = "responses"
+_SAMPLE = 500
+_MOSTLY = 60
+_LIKE_NAMES = 85
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsesRead:
+    """Questionnaires as read: the relation that engines count, and the account of the file."""
+
+    relation: Relation
+    table: TableRead
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What reading questionnaires needs besides their file."""
+
+    settings: Settings
+    register: Register
+    connection: duckdb.DuckDBPyConnection
+    workdir: Path
+
+
+def read_responses(source: Source, desk: Desk, findings: Findings) -> ResponsesRead | None:
+    """The questionnaires; None when the organization's column is not known.
+
+    Raises UnreadableFileError when the file cannot be read.
+    """
+    if source.path.suffix.lower() == ".parquet":
+        types, rows = parquet_heading(source.path, desk.connection)
+        table = Table(_Heading(source.path.name), tuple(types), 1)
+        matches = match(table, meaning(desk), findings)
+        found = _needed(matches, desk)
+        raw = parquet_raw(source.path, types, found)
+    else:
+        table, matches = open_table(source, meaning(desk), findings)
+        found = _needed(matches, desk)
+        path = desk.workdir / "answers.txt"
+        rows = write_lines(table, list(found.values()), path, findings=findings) if found else 0
+        raw = Raw(lines_sql(path, tuple(found)), found)
+    _report_missing(table, matches, desk, findings=findings)
+    if OWNER not in found:
+        return None
+    titles = {code: table.title(column) for code, column in found.items()}
+    survey = Survey(table, titles, desk.register, desk.settings, findings)
+    decided = decide(raw, survey, desk.connection)
+    account = TableRead(NAME, table.file, table.sheet.name, rows, matches)
+    return ResponsesRead(decided.relation(raw, desk.workdir), account)
+
+
+def meaning(desk: Desk) -> Meaning:
+    """What columns of questionnaires may mean in this edition."""
+    questions = desk.settings.edition.questions
+    closed = tuple(question.code for question in questions if question.closed)
+    return Meaning(
+        (Target(OWNER, ORGANIZATION_TEXTS, required=True), *map(_target, questions)),
+        desk.settings.columns.get(NAME, {}),
+        clue=lambda title: question_by_clue(title, closed) or (OWNER if names_organization(title) else None),
+        by_values=lambda table, column: _by_values(table, column, desk.register),
+    )
+
+
+def _target(question: Question) -> Target:
+    return Target(question.code, (question.text,), counted=question.closed)
+
+
+def _by_values(table: Table, column: int, register: Register) -> tuple[str, int] | None:
+    """The organization's column is known by its values: most of them are organizations of the register."""
+    batch = next(iter(islice(table.batches(), 1)), Batch([], []))
+    cells = [as_text(row[column]) for row in batch.rows[:_SAMPLE] if column < len(row)]
+    written = {cell for cell in cells if len(cell) > 2}
+    if not written:
+        return None
+    known = (cell for cell in sorted(written) if register.find(cell) is not None or _likely(cell, register))
+    share = 100 * sum(1 for _ in known) // len(written)
+    return (OWNER, max(90, share)) if share >= _MOSTLY else None
+
+
+def _likely(cell: str, register: Register) -> bool:
+    guess = register.guess(cell)
+    return guess is not None and guess.confidence >= _LIKE_NAMES
+
+
+def _needed(matches: tuple[Match, ...], desk: Desk) -> dict[str, int]:
+    """Columns that are counted: the organization and the closed questions."""
+    closed = {question.code for question in desk.settings.edition.closed_questions}
+    return {code: column for code, column in columns(matches).items() if code == OWNER or code in closed}
+
+
+def _report_missing(table: Table, matches: tuple[Match, ...], desk: Desk, *, findings: Findings) -> None:
+    """Closed questions without a column, unless the person has said that they were not asked."""
+    met = {one.code for one in matches}
+    for question in desk.settings.edition.closed_questions:
+        if question.code not in met and question.code not in desk.settings.missing_questions:
+            detail = f"Нет столбца вопроса {question.code} («{question.text}»)"
+            findings.add(codes.QUESTION_MISSING, table.place(table.heading_row), detail)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A Parquet file as a sheet that has only its heading; its rows stay with DuckDB."""
+
+    file: str
+    name: str = ""
+    first_column: int = 0
+
+    def batches(self) -> Iterator[Batch]:
+        return iter(())

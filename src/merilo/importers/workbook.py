@@ -1,0 +1,98 @@
+"""Workbooks: sheets of an .xlsx file as grids of cells."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import islice
+from pathlib import Path
+
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+
+from merilo.importers import codes
+from merilo.importers.guard import check_content, refuse
+from merilo.importers.tables import BATCH, Batch
+from merilo.importers.workbook_guard import Flaw, SheetBounds, column_number, inspect_workbook
+from merilo.problems import Place, Problem
+
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """One sheet of a workbook. `flaws` are cells whose values cannot be trusted."""
+
+    file: str
+    name: str
+    cells: CalamineSheet
+    flaws: tuple[Flaw, ...]
+
+    @property
+    def first_column(self) -> int:
+        return self.cells.start[1] if self.cells.start else 0
+
+    def batches(self) -> Iterator[Batch]:
+        rows = self.cells.iter_rows()
+        first = 1
+        while found := list(islice(rows, BATCH)):
+            yield Batch(found, range(first, first + len(found)))
+            first += len(found)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The untrustworthy cells as problems; nothing of the sheet may be used while there are any."""
+        return tuple(
+            Problem(
+                codes.ERROR_CELL if flaw.error else codes.EMPTY_FORMULA,
+                Place(self.file, self.name, flaw.row, flaw.column),
+                "Ошибка вычисления в ячейке" if flaw.error else "Формула без сохранённого значения",
+            )
+            for flaw in sorted(self.flaws, key=lambda flaw: (flaw.row, column_number(flaw.column)))
+        )
+
+
+def open_workbook(path: Path) -> tuple[BookSheet, ...]:
+    """The visible sheets that have anything written in them.
+
+    Raises UnreadableFileError for everything that the guard refuses and for books that cannot be read.
+    """
+    check_content(path)
+    bounds = inspect_workbook(path)
+    parts = _sheet_parts(path)
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        visible = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+        sheets = [book.get_sheet_by_name(name) for name in visible]
+    except BaseException as fault:
+        if isinstance(fault, Exception) or type(fault).__name__ == "PanicException":
+            raise refuse(codes.BROKEN, Place(path.name), "Книга Excel не читается") from fault
+        raise
+    nothing = SheetBounds()
+    return tuple(
+        BookSheet(path.name, sheet.name, sheet, tuple(bounds.get(parts.get(sheet.name, ""), nothing).flaws))
+        for sheet in sheets
+        if sheet.start is not None
+    )
+
+
+def _sheet_parts(path: Path) -> dict[str, str]:
+    """Which part of the archive holds each sheet, by the sheet's name."""
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        book = _part(archive, names, "xl/workbook.xml")
+        relations = _part(archive, names, "xl/_rels/workbook.xml.rels")
+    targets = {}
+    for tag in _RELATION.findall(relations):
+        fields = dict(_ATTRIBUTE.findall(tag))
+        target = fields.get("Target", "")
+        targets[fields.get("Id", "")] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    return {
+        unescape(fields.get("name", "")): targets.get(fields.get("r:id", ""), "")
+        for fields in (dict(_ATTRIBUTE.findall(tag)) for tag in _SHEET.findall(book))
+    }
+
+
+def _part(archive: zipfile.ZipFile, names: set[str], name: str) -> str:
+    return archive.read(name).decode("utf-8", "replace") if name in names else ""
