@@ -1,10 +1,11 @@
 """How a figure is published: with a comma, in words where there is no number, hidden where too few answered."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from merilo.documents.model import CycleReport, OrganizationReport
 from merilo.documents.typography import counted, decimal
-from merilo.methodology.model import Edition, Formula, Indicator
+from merilo.methodology.model import Criterion, Edition, Formula, Indicator
 from merilo.scoring.scorecard import Node, State
 
 WORDS = {
@@ -15,6 +16,45 @@ WORDS = {
 }
 ANSWERS = ("ответа", "ответов", "ответов")
 _SHARES = (Formula.SATISFACTION, Formula.BANDED_SHARE, Formula.BANDED_MEAN, Formula.WHOLE_SHARE)
+
+_SHORT_CRITERIA = MappingProxyType(
+    {
+        "openness": "Открытость",
+        "comfort": "Комфортность",
+        "accessibility": "Доступность для инвалидов",
+        "courtesy": "Вежливость",
+        "satisfaction": "Удовлетворённость",
+    }
+)
+_SHORT_INDICATORS = MappingProxyType(
+    {
+        "Пинф": "Сведения на стендах и сайте",
+        "Пдист": "Дистанционные способы связи",
+        "Поткруд": "Довольны сведениями",
+        "Пкомф.усл": "Комфортные условия",
+        "Пожид": "Время ожидания",
+        "Пкомфуд": "Довольны комфортностью",
+        "Поргдост": "Оборудование для инвалидов",
+        "Пуслугдост": "Условия доступности",
+        "Пдостуд": "Довольны доступностью",
+        "Пперв.контуд": "Довольны первым контактом",
+        "Показ.услугуд": "Довольны работниками",
+        "Пвежл.дистуд": "Довольны общением на расстоянии",
+        "Преком": "Готовы рекомендовать",
+        "Порг.услуд": "Довольны графиком и порядком",
+        "Пуд": "Довольны в целом",
+    }
+)
+
+
+def short_criterion(criterion: Criterion) -> str:
+    """The criterion in a word or two; the full name where there is no short one."""
+    return _SHORT_CRITERIA.get(criterion.key, criterion.name)
+
+
+def short_indicator(indicator: Indicator) -> str:
+    """The indicator in a few words; the full name where there is no short one."""
+    return _SHORT_INDICATORS.get(indicator.symbol, indicator.name)
 
 
 def score(node: Node) -> str:

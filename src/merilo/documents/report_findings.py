@@ -6,7 +6,7 @@ from fractions import Fraction
 from merilo.documents import charts
 from merilo.documents.deficiencies import Loss, losses
 from merilo.documents.model import CycleReport, OrganizationReport
-from merilo.documents.publication import few, hidden, score
+from merilo.documents.publication import few, hidden, score, short_indicator
 from merilo.documents.typography import DASH, fixed, sentence
 from merilo.documents.writers import docx_styles as look
 from merilo.documents.writers.docx import Column, Paper, Row, Table
@@ -26,8 +26,8 @@ def findings(paper: Paper, report: CycleReport, found: Losses) -> None:
     """Deficiencies and recommendations, first on the whole, then for each organization."""
     paper.heading("9. Недостатки и рекомендации")
     paper.paragraph(
-        "Для каждой организации названы пункты, которых не хватает, и показатели (знаки — в таблице 1), на которых "
-        "теряются баллы общего балла. "
+        "Для каждой организации названы пункты, которых не хватает, и показатели, на которых теряется общий "
+        "балл (полные названия — в таблице 1). "
         "«Прибавка» — на сколько вырастет общий балл, если исправить только это; пункты сверх достаточного числа "
         "балла не прибавляют."
     )
@@ -42,15 +42,13 @@ def _chart(paper: Paper, report: CycleReport, found: Losses) -> None:
         for loss in own:
             totals[loss.indicator.code] = totals.get(loss.indicator.code, Fraction(0)) + loss.points
     counted_in = sum(1 for own in found.values() if own) or 1
-    symbols = {one.code: one.symbol for one in report.edition.indicators}
+    names = {one.code: short_indicator(one) for one in report.edition.indicators}
     ordered = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
-    marks = [charts.Mark(f"{code} {symbols[code]}", float(points / counted_in)) for code, points in ordered if points]
+    marks = [charts.Mark(f"{code} {names[code]}", float(points / counted_in)) for code, points in ordered if points]
     if len(marks) < 2:
         return
-    caption = (
-        f"Рисунок 3. Больше всего баллов теряют на показателе {marks[0].label}: в среднем {fixed(marks[0].value)} "
-        "балла общего балла на организацию"
-    )
+    leader = f"«{marks[0].label}»: в среднем {fixed(marks[0].value)} общего балла"
+    caption = f"Рисунок 3. Больше всего теряют на показателе {leader}"
     alt = "; ".join(f"{mark.label}: {fixed(mark.value)}" for mark in marks)
     paper.picture(png(charts.bars(marks, unit="баллы")), caption=caption, alt=alt)
 
@@ -76,7 +74,7 @@ def _organization(paper: Paper, report: CycleReport, entry: OrganizationReport, 
 def _rows(report: CycleReport, entry: OrganizationReport, lost_on: tuple[Loss, Indicator]) -> Iterator[Row]:
     """One row for each deficiency; the indicator and what is lost there stand in the first."""
     loss, indicator = lost_on
-    head = f"{indicator.code} {indicator.symbol}\n{_lost(report, entry, lost_on)}"
+    head = f"{indicator.code} {short_indicator(indicator)}\n{_lost(report, entry, lost_on)}"
     for one in loss.deficiencies:
         gain = DASH if not one.gain else f"+{fixed(one.gain)}"
         yield Row((head, sentence(one.text), sentence(one.recommendation), gain))

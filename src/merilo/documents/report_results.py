@@ -6,7 +6,7 @@ from itertools import groupby
 
 from merilo.documents import charts
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
-from merilo.documents.publication import group_title, indicator_score, score, valued
+from merilo.documents.publication import group_title, indicator_score, score, short_criterion, valued
 from merilo.documents.report_opening import OF_ORGANIZATIONS, ORGANIZATIONS
 from merilo.documents.typography import DASH, counted, decimal, fixed, interval, listed, places, sentence
 from merilo.documents.workbook_extras import SCOPES
@@ -65,7 +65,9 @@ def _criteria_chart(paper: Paper, report: CycleReport) -> None:
         if found:
             values = [float(node.exact) for _, node in found if node.exact is not None]
             mean = sum(values) / len(values)
-            marks.append(charts.Mark(f"К{criterion.code}. {_key(criterion)}", mean, min(values), max(values)))
+            marks.append(
+                charts.Mark(f"К{criterion.code}. {short_criterion(criterion)}", mean, min(values), max(values))
+            )
     if len(marks) < 2:
         return
     weakest = min(marks, key=lambda mark: mark.value)
@@ -75,19 +77,6 @@ def _criteria_chart(paper: Paper, report: CycleReport) -> None:
     )
     caption = f"Рисунок 1. {finding}. Точка — среднее, полоса — от наименьшего до наибольшего"
     paper.picture(png(charts.spans(marks, unit="баллы")), caption=caption, alt=alt)
-
-
-def _key(criterion: Criterion) -> str:
-    return SHORT.get(criterion.key, criterion.name)
-
-
-SHORT = {
-    "openness": "Открытость",
-    "comfort": "Комфортность",
-    "accessibility": "Доступность для инвалидов",
-    "courtesy": "Вежливость",
-    "satisfaction": "Удовлетворённость",
-}
 
 
 def _criterion_table(paper: Paper, report: CycleReport, criterion: Criterion, *, number: int) -> None:

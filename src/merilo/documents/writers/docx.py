@@ -156,8 +156,9 @@ def _table(table: Table, style: str, head_style: str) -> BaseOxmlElement:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    sides = (("top", 28), ("left", 85), ("bottom", 28), ("right", 85))
-    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
+    side = 28 if table.small else 85
+    sides = (("top", 28), ("left", side), ("bottom", 28), ("right", side))
+    margins = "".join(f'<w:{name} w:w="{width}" w:type="dxa"/>' for name, width in sides)
     heading = Row(tuple(column.heading for column in table.columns))
     opening = (
         f'<w:tbl xmlns:w="{look.WORD}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
