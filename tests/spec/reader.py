@@ -76,7 +76,7 @@ def observation(law, given):
     respondents = given.get("respondents", 100)
     answers = given.get("answers", {})
     counts = {
-        question.code: _count(answers.get(question.code, f"{respondents}/{respondents}"))
+        question.code: _count(answers.get(question.code, _unnamed(law, question, given | {"respondents": respondents})))
         for question in law.closed_questions
     }
     items = {}
@@ -125,6 +125,14 @@ def _part(part, codes, checklists):
         return dict.fromkeys(codes, _item(written))
     step = 2 if part == "remote" else 1
     return {code: YES if index < int(written) * step else NO for index, code in enumerate(codes)}
+
+
+def _unnamed(law, question, given):
+    """Everybody said «Да»; at a filter whose question nobody answered everybody said «Нет»."""
+    answers = given.get("answers", {})
+    opens = [asked.code for asked in law.closed_questions if asked.filter == question.code]
+    yes = 0 if any(answers.get(code) == "0/0" for code in opens) else given["respondents"]
+    return f"{yes}/{given['respondents']}"
 
 
 def _present(codes, written):

@@ -17,6 +17,7 @@ PERCENT = "percent"
 MET, NORM, EACH = "met", "norm", "each"
 """Codes of the inputs that sum a checklist up; they follow its items and have no clause of their own."""
 _NOBODY = Count()
+_NOBODY_ANSWERED = "на вопрос не ответил никто"
 
 
 class Seen(NamedTuple):
@@ -157,7 +158,16 @@ def _unanswered(seen: Seen, inputs: tuple[Input, ...]) -> Figure:
     if not seen.observation.respondents:
         policy = Figure(State.UNDECIDED, policy="no_respondents", note="нет ни одной анкеты", inputs=inputs)
         return decided(policy, {"no_respondents": seen.choices.get("no_respondents", "not_assessed")})
-    return _empty(seen, inputs, "на вопрос не ответил никто")
+    opened = _opened(seen)
+    note = f"на вопрос не ответил никто, хотя его открыли ответом «Да» {opened}" if opened else _NOBODY_ANSWERED
+    return _empty(seen, inputs, note)
+
+
+def _opened(seen: Seen) -> int:
+    """How many said «Да» at the filter of this question."""
+    question = seen.plan.question
+    found = seen.observation.counts.get(question.filter) if question and question.filter else None
+    return found.yes if found else 0
 
 
 def _empty(seen: Seen, inputs: tuple[Input, ...], note: str) -> Figure:
