@@ -15,7 +15,6 @@ from merilo.scoring.ranking import Ranking, rank
 from merilo.scoring.score import score
 from merilo.scoring.scorecard import Scorecard
 from merilo.tally.contract import Patterns
-from merilo.uncertainty.estimate import Evidence, estimate
 from merilo.uncertainty.model import Uncertainty
 
 
@@ -64,21 +63,28 @@ def assemble(cycle: CycleLike, estimation: Estimation | None = None) -> CycleRep
     uncertainty = _estimated(cycle, scorecards, estimation) if estimation else None
     ranking = rank(scorecards, cycle.policies)
     pairs = zip(cycle.observations, scorecards, strict=True)
+    entries = tuple(_entry(cycle.edition, pair, ranking=ranking, uncertainty=uncertainty) for pair in pairs)
+    by_id = {entry.id: entry for entry in entries}
     return CycleReport(
         title=cycle.title,
         on=cycle.on,
         edition=cycle.edition,
         policies=cycle.policies,
-        entries=tuple(_entry(cycle.edition, pair, ranking=ranking, uncertainty=uncertainty) for pair in pairs),
+        entries=entries,
         ranking=ranking,
         aggregates=averaged(scorecards),
         uncertainty=uncertainty,
         sources=tuple(Source(file.name, file.size, file.sha256) for file in cycle.files),
         remarks=tuple(cycle.remarks),
+        by_id=by_id,
+        ranked=tuple(by_id[standing.organization_id] for standing in ranking.ranked),
+        unranked=tuple(entry for entry in entries if entry.standing.overall is None),
     )
 
 
 def _estimated(cycle: CycleLike, scorecards: tuple[Scorecard, ...], estimation: Estimation) -> Uncertainty:
+    from merilo.uncertainty.estimate import Evidence, estimate  # noqa: PLC0415 - statistics load slowly; only if asked
+
     evidence = Evidence(cycle.edition, cycle.policies, cycle.observations, scorecards, estimation.patterns)
     return estimate(evidence, seed=estimation.seed, draws=estimation.draws)
 
@@ -110,4 +116,5 @@ def _entry(
             if known and population is not None and rule
             else None
         ),
+        nodes={node.code: node for node in scorecard.trace.walk()},
     )

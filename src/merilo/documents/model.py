@@ -37,6 +37,8 @@ class OrganizationReport:
     intervals: OrganizationIntervals | None
     required: int | None
     shortfall: int | None
+    nodes: Mapping[str, Node]
+    """Every number of the trace by its code; the total is «S»."""
 
     @property
     def organization(self) -> Organization:
@@ -54,11 +56,6 @@ class OrganizationReport:
     def total(self) -> Node:
         return self.scorecard.trace
 
-    @property
-    def nodes(self) -> Mapping[str, Node]:
-        """Every number of the trace by its code; the total is «S»."""
-        return {node.code: node for node in self.total.walk()}
-
     def interval(self, code: str) -> Interval | None:
         """The interval of a number by its trace code, in points."""
         return self.intervals.nodes.get(code) if self.intervals else None
@@ -66,7 +63,7 @@ class OrganizationReport:
 
 @dataclass(frozen=True, slots=True)
 class CycleReport:
-    """A whole cycle. `entries` stand in the register's order."""
+    """A whole cycle. `entries` stand in the register's order, `ranked` best first, `unranked` in the register's."""
 
     title: str
     on: date
@@ -78,18 +75,6 @@ class CycleReport:
     uncertainty: Uncertainty | None
     sources: tuple[Source, ...]
     remarks: tuple[str, ...]
-
-    @property
-    def by_id(self) -> Mapping[str, OrganizationReport]:
-        return {entry.id: entry for entry in self.entries}
-
-    @property
-    def ranked(self) -> tuple[OrganizationReport, ...]:
-        """Those who hold a place, best first."""
-        entries = self.by_id
-        return tuple(entries[standing.organization_id] for standing in self.ranking.ranked)
-
-    @property
-    def unranked(self) -> tuple[OrganizationReport, ...]:
-        """Those without a place, in the register's order."""
-        return tuple(entry for entry in self.entries if entry.standing.overall is None)
+    by_id: Mapping[str, OrganizationReport]
+    ranked: tuple[OrganizationReport, ...]
+    unranked: tuple[OrganizationReport, ...]

@@ -89,6 +89,6 @@ def group_title(edition: Edition, group: str) -> str:
 
 def valued(entries: Iterable[OrganizationReport], code: str) -> list[tuple[OrganizationReport, Node]]:
     """Organizations with a number at this code, the highest first, then by name."""
-    pairs = ((entry, entry.scorecard.node(code)) for entry in entries)
+    pairs = ((entry, entry.nodes.get(code)) for entry in entries)
     found = [(entry, node) for entry, node in pairs if node is not None and node.exact is not None]
     return sorted(found, key=lambda pair: (-(pair[1].exact or 0), pair[0].name, pair[0].id))

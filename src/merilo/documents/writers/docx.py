@@ -72,6 +72,7 @@ class Paper:
         core.title, core.author, core.last_modified_by, core.language = title, "Мерило", "Мерило", "ru-RU"
         core.created = core.modified = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - the format has no zone
         core.comments = ""
+        self._styles: dict[str, str] = {}
         self._end = self._document.element.body.sectPr
 
     def heading(self, text: str, level: int = 1) -> None:
@@ -135,7 +136,9 @@ class Paper:
         self._end.addprevious(element)
 
     def _style(self, name: str) -> str:
-        return str(self._document.styles[name].style_id)
+        if name not in self._styles:
+            self._styles[name] = str(self._document.styles[name].style_id)
+        return self._styles[name]
 
 
 def _run(text: str, *, bold: bool) -> str:
