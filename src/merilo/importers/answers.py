@@ -185,6 +185,7 @@ def _report_unclear(
 ) -> None:
     """Every unclear answer with its row and column, up to MOST a column; the rest are counted."""
     for code, words in unclear.items():
+        survey.findings.unclear.update(dict.fromkeys(sorted(words)))
         listing = ", ".join(literal(word) for word in words)
         query = (
             f"SELECT {ROW}, {quoted(code)} FROM {raw.sql} WHERE {quoted(code)} IN ({listing}) ORDER BY 1 LIMIT {MOST}"

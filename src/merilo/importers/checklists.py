@@ -200,8 +200,10 @@ def _report_missing(inspection: Inspection, file: str) -> None:
 def _tell_missing(
     organization: Organization, checklist: Checklist, missing: list[str], *, place: Place, findings: Findings
 ) -> None:
-    shown = ", ".join(missing) if len(missing) < len(checklist.items) else f"все пункты части {Part(checklist.part)}"
-    detail = (
-        f"{organization.id} «{shortened(organization.name)}»: нет записи о {shown}; показатель {checklist.indicator}"
-    )
+    part = Part(checklist.part).value
+    if len(missing) == len(checklist.norm(organization.type)):
+        shown = f"нет ни одной записи части {part} (пунктов {len(missing)})"
+    else:
+        shown = f"в части {part} нет записи о {', '.join(missing)}"
+    detail = f"{organization.id} — {shortened(organization.name)}: {shown}; показатель {checklist.indicator} без балла"
     findings.add(codes.ITEM_MISSING, place, detail)

@@ -14,6 +14,7 @@ def doubt(written: str, count: int, place: Place, *, register: Register, finding
     if TOTALS.match(folded(written)):
         findings.add(codes.TOTALS_ROW, place, f"Строка «{shortened(written)}»")
         return
+    findings.unresolved[written] = None
     guess = register.guess(written)
     if guess is None:
         findings.add(codes.ORGANIZATION_UNKNOWN, place, f"«{shortened(written)}» ({rows}) нет в реестре")

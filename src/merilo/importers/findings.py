@@ -30,6 +30,10 @@ class Findings:
     """Gathers problems; iterating gives them in the order found, each over-long series closed by its count."""
 
     problems: list[Problem] = field(default_factory=list)
+    unresolved: dict[str, None] = field(default_factory=dict)
+    """Spellings of organizations that a person has to confirm, in the order met."""
+    unclear: dict[str, None] = field(default_factory=dict)
+    """Spellings of answers that a person has to explain, in the order met."""
     _series: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _rest: dict[tuple[str, str, str], _Rest] = field(default_factory=dict)
     _kinds: dict[tuple[str, str, str], ProblemKind] = field(default_factory=dict)

@@ -33,6 +33,7 @@ class FolderReading:
     """All that was read from a folder, for the cycle and for the printed account.
 
     `cycle` is None when any problem is blocking. `tallies` are the counts, empty when answers could not be read.
+    `unresolved` and `unclear` are spellings of organizations and of answers that a person has to confirm.
     """
 
     cycle: Cycle | None
@@ -42,6 +43,8 @@ class FolderReading:
     tables: tuple[TableRead, ...] = ()
     tallies: Mapping[str, OrganizationTally] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -102,6 +105,8 @@ def read_folder(folder: Path, workdir: Path | None = None) -> FolderReading:
         tuple(reading.tables),
         reading.tallies,
         tuple(reading.remarks),
+        tuple(reading.findings.unresolved),
+        tuple(reading.findings.unclear),
     )
 
 

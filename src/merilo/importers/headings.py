@@ -50,7 +50,8 @@ class Meaning:
     """What is known of the table's columns before they are looked at.
 
     `mapping` is the person's own (heading → code); `clue` finds a code by stems of the heading; `by_values` looks into
-    the column itself and gives a code with its confidence; `same` knows texts by rules of its own; `fits` tells which codes a heading may mean at all.
+    the column itself and gives a code with its confidence; `same` knows texts by rules of its own; `fits` tells which
+    codes a heading may mean at all.
     """
 
     targets: tuple[Target, ...]

@@ -41,7 +41,7 @@ def report_silent(
     for one in register.organizations:
         tally = tallies.get(one.id)
         if tally is None or tally.respondents == 0:
-            detail = f"{one.id} «{shortened(one.name)}»: ни одного респондента"
+            detail = f"{one.id} — {shortened(one.name)}: ни одного респондента"
             findings.add(codes.NO_RESPONSES, Place(file), detail)
 
 
