@@ -84,9 +84,9 @@ def inn(organization: Invented) -> str:
     return f"{digits}{control % 11 % 10}"
 
 
-def register(organizations: Iterable[Invented]) -> list[Row]:
+def register(organizations: Iterable[Invented], municipality: str) -> list[Row]:
     """Rows of organizations.csv."""
-    return [(one.id, one.name, one.type, inn(one), "Заречный район", one.population) for one in organizations]
+    return [(one.id, one.name, one.type, inn(one), municipality, one.population) for one in organizations]
 
 
 def write_district(folder: Path) -> None:
@@ -98,7 +98,7 @@ def write_district(folder: Path) -> None:
     write_csv(
         folder / "organizations.csv",
         ("id", "name", "type", "inn", "municipality", "population"),
-        register(DISTRICT),
+        register(DISTRICT, "Заречный район"),
     )
     rows: list[Row] = []
     for organization in DISTRICT:
@@ -133,7 +133,7 @@ def write_operator(folder: Path) -> None:
     write_csv(
         folder / "organizations.csv",
         ("id", "name", "type", "inn", "municipality", "population"),
-        register(OPERATOR),
+        register(OPERATOR, "Озёрский район"),
     )
     write_form(folder / "responses.xlsx", people)
     write_checklist(folder / "checklists.xlsx", law)

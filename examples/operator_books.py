@@ -38,14 +38,7 @@ TITLES = (
     "Обследование образовательных организаций, апрель 2025 года",
     "1 — есть, 0 — нет, 0,5 — не полностью; пусто — пункт не входит в перечень для этого типа",
 )
-PREFIXES = {
-    Part.STAND: "На СТЕНДЕ",
-    Part.SITE: "На САЙТЕ",
-    Part.REMOTE: "Дистанционно",
-    Part.COMFORT: "Комфортность",
-    Part.PREMISES: "Оборудование",
-    Part.ACCESS: "Доступность",
-}
+PREFIXES = {Part.STAND: "На СТЕНДЕ", Part.SITE: "На САЙТЕ"}
 
 
 def write_form(path: Path, people: Iterable[tuple[Invented, Answers]]) -> None:
@@ -68,7 +61,8 @@ def write_form(path: Path, people: Iterable[tuple[Invented, Answers]]) -> None:
 
 def heading(checklist: Checklist, item: ChecklistItem) -> str:
     """How the operator heads the column of an item."""
-    return f"{PREFIXES[checklist.part]}: {item.title[:1].lower()}{item.title[1:]}"
+    prefix = PREFIXES.get(checklist.part)
+    return f"{prefix}: {item.title[:1].lower()}{item.title[1:]}" if prefix else item.title
 
 
 def write_checklist(path: Path, law: Edition) -> None:

@@ -54,6 +54,7 @@ def page() -> str:
 
 
 def _default(action: argparse.Action) -> str:
-    if action.default in (None, False, argparse.SUPPRESS, []) or "умолчанию" in (action.help or ""):
+    said = action.help or ""
+    if action.default in (None, False, argparse.SUPPRESS, []) or str(action.default) in said or "умолчанию" in said:
         return ""
     return f" (по умолчанию `{action.default}`)"

@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from docs.generators import commands, errors  # noqa: E402 — the root must be on the path first
+from docs.generators import commands, errors, printed  # noqa: E402 — the root must be on the path first
 from tests.spec import render  # noqa: E402 — the root must be on the path first
 
 PAGES = {
@@ -21,6 +21,8 @@ def main() -> None:
     for name, page in PAGES.items():
         (ROOT / name).write_text(page(), encoding="utf-8")
         print(name)
+    printed.refresh()
+    print("examples/expected, README.md")
 
 
 if __name__ == "__main__":

@@ -59,12 +59,17 @@ def write_cycle(source: Path, folder: Path) -> list[Row]:
         rows = list(csv.DictReader(file))
     law = catalogue.get(EDITION, SECTOR)
     organizations = {row["organization_id"]: row["organization"] for row in rows}
+    respondents = {row["organization_id"]: row["questionnaires"] for row in rows}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "cycle.yaml").write_text(CYCLE, encoding="utf-8")
     _write(folder / "organizations.csv", [("id", "name"), *organizations.items()])
     _write(
         folder / "counts.csv",
-        [("organization", "code", "yes", "no"), *(line for row in rows for line in counts(row, law))],
+        [
+            ("organization", "code", "yes", "no"),
+            *((one, "respondents", number, "") for one, number in respondents.items()),
+            *(line for row in rows for line in counts(row, law)),
+        ],
     )
     return rows
 
