@@ -164,6 +164,12 @@ def test_a_lone_organization_can_only_be_first():
     assert _estimate_one(*_unanimous()).organizations["1"].place == PlaceInterval(1, 1)
 
 
+def test_equal_totals_of_a_census_share_one_certain_place():
+    pairs = [_unanimous(id_, population=100) for id_ in ("1", "2")]
+    found = estimate(_evidence([seen for seen, _ in pairs], {"1": pairs[0][1], "2": pairs[1][1]}), seed=1, draws=50)
+    assert [found.organizations[id_].place for id_ in ("1", "2")] == [PlaceInterval(1, 1), PlaceInterval(1, 1)]
+
+
 def test_places_in_a_group_are_counted_within_it(evidence):
     grouped = [
         replace(seen, organization=replace(seen.organization, group=("город", "село")[place % 2]))
