@@ -12,7 +12,7 @@ MACHINE = re.compile(
 )
 SUPPRESSION = re.compile(r"#\s*(?:noqa: ?[A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ?ignore\[[\w, -]+\])(?P<reason>.*)$")
 SUPPRESSES = re.compile(r"#\s*(noqa\b|type:\s*ignore\b)")
-SHORTEST_REASON = 8
+SHORTEST_REASON = 6
 
 
 def _documented(node) -> bool:

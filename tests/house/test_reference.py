@@ -37,7 +37,8 @@ def test_every_rule_and_remedy_is_a_russian_sentence():
         kind.code
         for kind in errors.kinds()
         for sentence in (kind.rule, kind.remedy)
-        if not re.fullmatch(r"[«А-ЯЁA-Z0-9].*[.!?]", sentence, flags=re.DOTALL) or not re.search("[а-я]", sentence)
+        if not re.fullmatch(r"(?:[«А-ЯЁA-Z0-9]|cycle\.yaml).*[.!?]", sentence, flags=re.DOTALL)
+        or not re.search("[а-я]", sentence)
     ]
     assert crooked == []
 
