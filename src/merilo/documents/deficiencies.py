@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from merilo.documents import recommendations
 from merilo.documents.typography import counted
-from merilo.methodology.model import Component, Edition, Formula
+from merilo.methodology.model import Component, Criterion, Edition, Formula
 from merilo.observations import ItemState, Observation
 from merilo.scoring.plan import ComponentPlan, plan_for
 from merilo.scoring.scorecard import Node, Scorecard, State
@@ -68,6 +68,12 @@ def highest(component: Component) -> Fraction:
     if component.formula in (Formula.BANDED_SHARE, Formula.BANDED_MEAN) and component.bands:
         return max(band.points for band in component.bands)
     return FULL
+
+
+def highest_of(criterion: Criterion) -> Fraction:
+    """The highest score of a criterion: 100 in the mean scheme, the sum of the best bands in the older one."""
+    components = ((indicator.weight, one) for indicator in criterion.indicators for one in indicator.components)
+    return sum((weight * one.weight * highest(one) for weight, one in components), ZERO)
 
 
 def _component_plans(edition: Edition, scorecard: Scorecard) -> dict[str, ComponentPlan]:

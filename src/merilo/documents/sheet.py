@@ -1,9 +1,10 @@
 """organizations/<id>.pdf: one organization on one page — score, place, criteria, what to correct first."""
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
-from merilo.documents.deficiencies import Loss, losses
+from merilo.documents.deficiencies import Loss, highest_of, losses
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
 from merilo.documents.publication import (
     few,
@@ -16,6 +17,7 @@ from merilo.documents.publication import (
 )
 from merilo.documents.typography import day, decimal, fixed, interval, places, printable, sentence
 from merilo.documents.writers.typesetting import pdf
+from merilo.methodology.model import Edition
 
 TEMPLATE = Path(__file__).parent / "templates" / "sheet.typ"
 MAIN_LOSSES = 3
@@ -78,7 +80,7 @@ def _reasons(entry: OrganizationReport) -> list[str]:
 def _bar(report: CycleReport, entry: OrganizationReport, code: str) -> Values:
     node, bounds = entry.nodes[code], entry.interval(code)
     names = {one.code: short_criterion(one) for one in report.edition.criteria}
-    highest = float(report.edition.highest if code == TOTAL else _highest(report))
+    highest = float(_highest(report.edition, code))
     return {
         "label": "Общий балл" if code == TOTAL else f"К{code}. {names[code]}",
         "text": score(node),
@@ -88,8 +90,8 @@ def _bar(report: CycleReport, entry: OrganizationReport, code: str) -> Values:
     }
 
 
-def _highest(report: CycleReport) -> float:
-    return float(report.edition.highest) / (1 if report.edition.combine == "mean" else len(report.edition.criteria))
+def _highest(edition: Edition, code: str) -> Fraction:
+    return next((highest_of(one) for one in edition.criteria if one.code == code), edition.highest)
 
 
 def _losses(report: CycleReport, entry: OrganizationReport) -> list[Values]:

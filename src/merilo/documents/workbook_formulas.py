@@ -208,12 +208,14 @@ def _asked(writer: Writer, component: Component, *, row: int, answered: str, fou
 
 
 def _band(reached: str, component: Component) -> str:
-    steps = sorted((band.at_least, band.points) for band in component.bands if band.at_least is not None)
-    if not steps or steps[0][0] > 0:
-        steps.insert(0, (Fraction(0), Fraction(0)))
-    floors = ",".join(constant(floor) for floor, _ in steps)
-    points = ",".join(constant(value) for _, value in steps)
-    return f"LOOKUP({reached},{{{floors}}},{{{points}}})"
+    """Points of the last band in the list that the number reaches; 0 when it reaches none."""
+    formula = "0"
+    for band in component.bands:
+        bounds = [f"{reached}>={number(band.at_least)}"] if band.at_least is not None else []
+        bounds += [f"{reached}<={number(band.at_most)}"] if band.at_most is not None else []
+        points = number(band.points)
+        formula = f"IF(AND({','.join(bounds)}),{points},{formula})" if bounds else points
+    return formula
 
 
 _BY_KIND: Mapping[Formula, Callable[[Writer, Component, int], str]] = {

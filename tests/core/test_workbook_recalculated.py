@@ -1,0 +1,103 @@
+"""The workbook's formulas are the methodology: LibreOffice, computing them anew, gets every figure of ours."""
+
+from dataclasses import replace
+
+import pytest
+from tests.core import report_cycles
+from tests.core.recalculation import changed, disagreements, read, recalculated
+
+from merilo.documents.assemble import assemble
+from merilo.documents.workbook import workbook
+from merilo.methodology import catalogue
+from merilo.observations import Count
+from merilo.scoring.policies import Policies
+
+POLICIES = {
+    "undecided": {},
+    "decided": {"no_disabled": "renormalize", "no_information_users": "other_half"},
+    "stepwise": {"rounding": "stepwise2", "no_disabled": "zero", "no_information_users": "renormalize"},
+    "stepwise1": {"rounding": "stepwise1", "no_disabled": "full", "no_information_users": "zero"},
+    "whole": {"rounding": "stepwise0", "no_disabled": "renormalize", "not_applicable": "missing", "ties": "exact"},
+    "generous": {"rank_from": 1, "no_disabled": "full", "ties": "exact"},
+}
+OVERALL_YES = rb'(<c r="AD5"[^>]*><v>)\d+(</v>)'
+"""How many of the first organization said «Да» to the last question, on the sheet «Ответы»."""
+HALVES = (Count(25, 39), Count(23, 17), Count(1, 1))
+
+
+def _healthcare():
+    edition = catalogue.get("2024-344n-408n", "healthcare")
+    waits = ("1", "3/5", "1/10", "0")
+    cases = [
+        report_cycles.Case(f"{place}01", f"Больница № {place}", "inpatient", 90 + place, {}, _waiting(wait))
+        for place, wait in enumerate(waits, 1)
+    ]
+    odd = report_cycles.Case("901", "Больница без срока", "inpatient", 90, {}, _waiting(None))
+    return _whole(edition, [*cases, odd])
+
+
+def _waiting(value):
+    return {"waiting_time": report_cycles.UNCHECKED if value is None else report_cycles.observed(value)}
+
+
+def _kostroma():
+    edition = catalogue.get("2014-kostroma", "healthcare")
+    answered = (97, 88, 12, 200, 0)
+    cases = [
+        report_cycles.Case(f"{place}01", f"Поликлиника № {place}", "outpatient", count, {}, {})
+        for place, count in enumerate(answered, 1)
+    ]
+    bad = report_cycles.Case("901", "Поликлиника с жалобами", "mixed", 40, {"courtesy": Count(25, 15)}, {})
+    return _whole(edition, [*cases, bad])
+
+
+def _whole(edition, cases):
+    seen = tuple(report_cycles.observation(edition, case) for case in cases)
+    return assemble(report_cycles.Cycle(edition, Policies.of(edition), seen))
+
+
+def _halves():
+    """Shares whose weighted means end in an exact half of the last printed digit."""
+    whole = report_cycles.cycle({"rank_from": 1})
+    base = whole.observations[0]
+    seen = tuple(
+        replace(
+            base,
+            organization=replace(base.organization, id=f"{place}01"),
+            counts={**base.counts, "recommend": count, "schedule": count, "overall": count},
+        )
+        for place, count in enumerate(HALVES, 1)
+    )
+    return assemble(replace(whole, observations=seen))
+
+
+@pytest.fixture(scope="module")
+def books():
+    found = {name: workbook(report_cycles.report(chosen)) for name, chosen in POLICIES.items()}
+    return {
+        **found,
+        "healthcare": workbook(_healthcare()),
+        "kostroma": workbook(_kostroma()),
+        "halves": workbook(_halves()),
+        "edited": changed(found["decided"], 4, pattern=OVERALL_YES, by=rb"\g<1>60\2"),
+    }
+
+
+@pytest.fixture(scope="module")
+def office(books, tmp_path_factory):
+    return recalculated(books, tmp_path_factory.mktemp("office"))
+
+
+@pytest.mark.parametrize("name", [*POLICIES, "healthcare", "kostroma", "halves"])
+def test_libreoffice_gets_every_figure_that_we_stored(name, books, office):
+    assert disagreements(read(books[name]), office[name]) == []
+
+
+def test_a_changed_count_changes_the_figures_so_the_recalculation_is_true(books, office):
+    whole = report_cycles.cycle(POLICIES["decided"])
+    first, *others = whole.observations
+    edited = {**first.counts, "overall": replace(first.counts["overall"], yes=60)}
+    again = assemble(replace(whole, observations=(replace(first, counts=edited), *others)))
+    ours, before = read(workbook(again))["Баллы"], read(books["decided"])["Баллы"]
+    assert disagreements({"Баллы": ours}, office["edited"]) == []
+    assert disagreements({"Баллы": ours}, {"Баллы": before}) != []
