@@ -55,6 +55,9 @@ class Inspection:
         """The organization's id; None for rows that are not read."""
         self.rows += 1
         written = record.text(column)
+        code = self.register.find(written) if written else None
+        if code is not None and code != IGNORE:
+            return code
         place = record.place(column)
         if not written:
             self.findings.add(codes.ORGANIZATION_BLANK, place, "В строке есть значения, но нет организации")
@@ -62,12 +65,9 @@ class Inspection:
         if TOTALS.match(folded(written)):
             self.findings.add(codes.TOTALS_ROW, place, f"Строка «{shortened(written)}»")
             return None
-        code = self.register.find(written)
-        if code is None or code == IGNORE:
-            count, first = self.doubts.get(written, (0, place))
-            self.doubts[written] = (count + 1, first)
-            return None
-        return code
+        count, first = self.doubts.get(written, (0, place))
+        self.doubts[written] = (count + 1, first)
+        return None
 
     def record(self, owner: str, one: ChecklistItem, written: Written) -> None:
         """Keep one value; a second one for the same item is a problem with both places."""

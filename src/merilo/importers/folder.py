@@ -186,7 +186,7 @@ def _read_responses(reading: _Reading, settings: Settings, book: Future[tuple[Bo
         reading.tables.append(read.table)
         reading.relation = read.relation
         questions, rule = settings.edition.closed_questions, settings.policies["contradictions"]
-        reading.tallies = DuckdbEngine(connection).tally(read.relation, questions, contradictions=rule)
+        reading.tallies = DuckdbEngine(connection).tally(read.near, questions, contradictions=rule)
     reading.remarks.extend(quality_remarks(reading.register, reading.tallies))
     report_silent(reading.register, reading.tallies, source.path.name, findings=findings)
 

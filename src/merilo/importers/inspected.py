@@ -13,6 +13,7 @@ from merilo.observations import ItemState, ItemValue
 from merilo.problems import Place
 
 _WITH_REASON = re.compile(r"^(?P<word>[^:(—–]+?)\s*[:(—–]\s*(?P<reason>.+?)\)?$")
+_LONGEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Written:
 
 def item_value(written: Written, item: ChecklistItem | None, findings: Findings) -> ItemValue | None:
     """The value recorded for an item; None when it is not certain. `item` is None for a whole part at once."""
-    split = _WITH_REASON.match(written.value)
     word = folded(written.value)
+    split = _WITH_REASON.match(written.value) if len(word) > _LONGEST_NUMBER else None
     reason = squeezed(written.reason)
     if split is not None and folded(split["word"]) in NOT_APPLICABLE | UNCHECKED:
         word, reason = folded(split["word"]), squeezed(split["reason"]) or reason

@@ -150,7 +150,9 @@ def _load_register(connection: Connection, source: _Source, edition: Edition, *,
 
 def _count_answers(connection: Connection, source: _Source, settings: Settings) -> "dict[str, npt.NDArray[Any]]":
     questions = settings.edition.closed_questions
-    query = tally_query(Relation(source.sql), questions, contradictions=settings.policies["contradictions"])
+    query = tally_query(
+        Relation(source.sql), questions, contradictions=settings.policies["contradictions"], packed=True
+    )
     joined = f"SELECT register.row, counted.* FROM ({query}) AS counted LEFT JOIN organizations AS register"
     return connection.execute(f"{joined} ON register.id = counted.organization").fetchnumpy()
 

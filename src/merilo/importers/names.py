@@ -76,6 +76,7 @@ class Register:
     _ids: dict[str, str] = field(default_factory=dict)
     _names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _confirmed: dict[str, str] = field(default_factory=dict)
+    _found: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for organization in self.organizations:
@@ -88,6 +89,11 @@ class Register:
 
     def find(self, text: str) -> str | None:
         """The organization's id; «-» for one that must not be read; None when nothing is the same."""
+        if text not in self._found:
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> str | None:
         if (confirmed := self._confirmed.get(folded(text))) is not None:
             return confirmed
         if text in self.by_id:

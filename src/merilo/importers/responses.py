@@ -1,7 +1,7 @@
 """responses.*: one row a questionnaire, from the documented format or from the export of a form service."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -25,14 +25,19 @@ from merilo.tally.contract import Relation
 NAME = "responses"
 _SAMPLE = 500
 _MOSTLY = 60
+_MOST_IN_MEMORY = 1_000_000
 _LIKE_NAMES = 85
 
 
 @dataclass(frozen=True, slots=True)
 class ResponsesRead:
-    """Questionnaires as read: the relation that engines count, and the account of the file."""
+    """Questionnaires as read: the relation that engines count, and the account of the file.
+
+    `near` yields the same answers from the reading connection's own memory when they fit there.
+    """
 
     relation: Relation
+    near: Relation
     table: TableRead
 
 
@@ -68,9 +73,18 @@ def read_responses(source: Source, desk: Desk, findings: Findings) -> ResponsesR
         return None
     titles = {code: table.title(column) for code, column in found.items()}
     survey = Survey(table, titles, desk.register, desk.settings, findings)
-    decided = decide(raw, survey, desk.connection)
+    near = _near(raw, rows, desk)
+    decided = decide(near, survey, desk.connection)
     account = TableRead(NAME, table.file, table.sheet.name, rows, matches)
-    return ResponsesRead(decided.relation(raw, desk.workdir), account)
+    return ResponsesRead(decided.relation(raw, desk.workdir), decided.relation(near, desk.workdir), account)
+
+
+def _near(raw: Raw, rows: int, desk: Desk) -> Raw:
+    """The answers in memory when there are not too many: they are looked through several times."""
+    if rows > _MOST_IN_MEMORY or raw.boolean:
+        return raw
+    desk.connection.execute(f"CREATE OR REPLACE TEMP TABLE answers_read AS SELECT * FROM {raw.sql}")
+    return replace(raw, sql="answers_read")
 
 
 def meaning(desk: Desk) -> Meaning:

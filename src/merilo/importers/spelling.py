@@ -11,11 +11,13 @@ _NUMBERING = re.compile(r"^(?:вопрос\s*)?(?:№\s*)?\d+(?:\.\d+)*\s*[.):]\
 _TAIL = " *?:.;,!"
 
 
+@lru_cache(maxsize=65536)
 def squeezed(text: str) -> str:
     """The text with every run of spaces (no-break ones too) as one space, without invisible characters."""
     return " ".join(text.translate(_INVISIBLE).split())
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """The text as compared: squeezed, small letters, ё as е, no quotation marks, one kind of dash."""
     return " ".join(squeezed(text).casefold().translate(_MARKS).split())

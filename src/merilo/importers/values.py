@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from merilo.importers.spelling import folded, squeezed
 
@@ -43,6 +44,7 @@ def yes_no(text: str) -> bool | None:
     return False if word in NO else None
 
 
+@lru_cache(maxsize=8192)
 def number(text: str) -> Fraction | None:
     """The exact number, with a decimal comma or point and spaces between thousands; None when it is not one.
 

@@ -122,7 +122,7 @@ def _look_through(path: Path, member: zipfile.ZipInfo, budget: int) -> tuple[int
         size += fresh
         if size > budget or size > member.file_size or _bloated(size, member.compress_size):
             raise refuse(codes.ZIP_BOMB, place, f"Часть {member.filename} разворачивается сверх предела")
-        if b"<!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
+        if not bounds.begun and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
             raise refuse(codes.BROKEN, place, "В книге объявлены сущности XML")
         if _is_sheet(member):
             _scan(text, bounds, place)
@@ -180,8 +180,9 @@ def _scan(text: bytes, bounds: SheetBounds, place: Place) -> None:
     """
     if not bounds.begun:
         _check_declared(text, place)
-        bounds.begun = True
-        text = text[text.find(b"<sheetData") :]
+        start = text.find(b"<sheetData")
+        bounds.begun = start >= 0
+        text = text[max(start, 0) :]
     bounds.far = bounds.far or _FAR.search(text) is not None or any(sign in text for sign in _ODD)
     if b"f" in text or b"#" in text:
         _look_for_flaws(text, bounds, place)
