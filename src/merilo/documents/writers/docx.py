@@ -100,7 +100,7 @@ class Paper:
         properties = inline._inline.docPr  # noqa: SLF001 - python-docx has no call for alternative text
         properties.set("descr", printable(alt))
         properties.set("title", printable(caption))
-        self._end.addprevious(paragraph._p)  # noqa: SLF001
+        self._end.addprevious(paragraph._p)  # noqa: SLF001 — python-docx gives no public element
         self.paragraph(caption, look.NOTE)
 
     def page_break(self) -> None:
