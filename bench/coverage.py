@@ -1,10 +1,8 @@
-"""Intervals: the time and memory of a whole region, and how often they hold a known truth.
+"""How often intervals hold a known truth: prints the table of docs/methodology/uncertainty.md.
 
-`python -m bench.bench_uncertainty` prints the table of docs/methodology/uncertainty.md.
+`python -m bench.coverage` takes a minute or two; the seeds are fixed. Time and memory are in `bench_intervals`.
 """
 
-import resource
-import time
 from dataclasses import dataclass, replace
 
 from tests.core.invented_survey import POLICIES, Invented, Invention, invent
@@ -13,8 +11,7 @@ from merilo.scoring.ranking import rank
 from merilo.uncertainty.estimate import estimate
 from merilo.uncertainty.model import Uncertainty
 
-ORGANIZATIONS, RESPONDENTS, DRAWS = 2_000, 300, 1_000
-FLOOR_SECONDS, FLOOR_GIB = 60.0, 1.0
+DRAWS = 500
 LEVELS = ((0.94, 0.03), (0.85, 0.05))
 CYCLES = {30: 10, 100: 10, 300: 8, 600: 6}
 
@@ -32,22 +29,13 @@ class Tally:
     wrongly: int = 0
 
 
-def measure() -> tuple[float, float]:
-    """Seconds of one estimate of a whole region, and the process's peak in GiB."""
-    evidence = invent(Invention(organizations=ORGANIZATIONS, respondents=RESPONDENTS, alike=0.5), 1).evidence
-    started = time.perf_counter()
-    estimate(evidence, seed=1, draws=DRAWS)
-    seconds = time.perf_counter() - started
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-
-
 def coverage(invention: Invention, *, sums: bool = False) -> Tally:
     """One row of the coverage table: intervals of several cycles against their truth."""
     tally = Tally()
     for seed in range(CYCLES[invention.respondents]):
         invented = invent(invention, 1000 + seed)
         evidence = replace(invented.evidence, patterns=None) if sums else invented.evidence
-        tally = _counted(tally, invented, estimate(evidence, seed=seed, draws=500))
+        tally = _counted(tally, invented, estimate(evidence, seed=seed, draws=DRAWS))
     return tally
 
 
