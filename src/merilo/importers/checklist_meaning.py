@@ -15,7 +15,7 @@ _PREFIX = {Part.STAND: "на стенде ", Part.SITE: "на сайте "}
 _LIKE = 60
 
 
-class Items:
+class ItemIndex:
     """The items of an edition, found by what people write."""
 
     def __init__(self, edition: Edition) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from merilo.importers import codes
-from merilo.importers.checklist_meaning import Items, item_texts, placed
+from merilo.importers.checklist_meaning import ItemIndex, item_texts, placed
 from merilo.importers.clues import ORGANIZATION_TEXTS
 from merilo.importers.doubts import doubt
 from merilo.importers.findings import Findings
@@ -43,7 +43,7 @@ class ChecklistsRead:
 class Inspection:
     """Gathers values of a checklist file; each item of an organization once."""
 
-    items: Items
+    items: ItemIndex
     register: Register
     findings: Findings
     values: dict[str, dict[str, ItemValue]] = field(default_factory=lambda: defaultdict(dict))
@@ -100,7 +100,7 @@ class Inspection:
 
 def read_checklists(source: Source, settings: Settings, register: Register, *, findings: Findings) -> ChecklistsRead:
     """The inspected values. Raises UnreadableFileError when the file cannot be read."""
-    items = Items(settings.edition)
+    items = ItemIndex(settings.edition)
     meaning = _meaning(items, settings.columns.get(NAME, {}))
     quiet = Findings()
     table, matches = open_table(source, meaning, quiet)
@@ -115,7 +115,7 @@ def read_checklists(source: Source, settings: Settings, register: Register, *, f
     return ChecklistsRead(inspection.values, TableRead(NAME, table.file, table.sheet.name, inspection.rows, matches))
 
 
-def _meaning(items: Items, mapping: Mapping[str, str]) -> Meaning:
+def _meaning(items: ItemIndex, mapping: Mapping[str, str]) -> Meaning:
     parts = {one.code: checklist.part for checklist, one in items.all}
     targets = (*LONG, *(Target(one.code, item_texts(checklist, one)) for checklist, one in items.all))
 

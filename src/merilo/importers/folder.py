@@ -171,16 +171,16 @@ def _read_checklists(reading: _Reading, settings: Settings) -> None:
 
 
 def _read_responses(reading: _Reading, settings: Settings, book: Future[tuple[BookSheet, ...]] | None) -> None:
-    from merilo.importers.responses import Desk, read_responses  # noqa: PLC0415 - DuckDB comes in beside the parsing
+    from merilo.importers.responses import ReadContext, read_responses  # noqa: PLC0415 - DuckDB comes in beside the parsing
     from merilo.tally.duckdb_engine import DuckdbEngine, connected  # noqa: PLC0415 - the same
 
     if reading.register is None:
         return
     workdir = reading.workdir or _temporary()
     with connected() as connection:
-        desk = Desk(settings, reading.register, connection, workdir)
+        context = ReadContext(settings, reading.register, connection, workdir)
         source, findings = reading.source("responses", book), reading.findings
-        read = reading.attempt(lambda: read_responses(source, desk, findings))
+        read = reading.attempt(lambda: read_responses(source, context, findings))
         if read is None:
             return
         reading.tables.append(read.table)

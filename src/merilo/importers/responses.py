@@ -42,7 +42,7 @@ class ResponsesRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReadContext:
     """What reading questionnaires needs besides their file."""
 
     settings: Settings
@@ -51,51 +51,51 @@ class Desk:
     workdir: Path
 
 
-def read_responses(source: Source, desk: Desk, findings: Findings) -> ResponsesRead | None:
+def read_responses(source: Source, context: ReadContext, findings: Findings) -> ResponsesRead | None:
     """The questionnaires; None when the organization's column is not known.
 
     Raises UnreadableFileError when the file cannot be read.
     """
     if source.path.suffix.lower() == ".parquet":
-        types, rows = parquet_heading(source.path, desk.connection)
+        types, rows = parquet_heading(source.path, context.connection)
         table = Table(_Heading(source.path.name), tuple(types), 1)
-        matches = match(table, meaning(desk), findings)
-        found = _needed(matches, desk)
+        matches = match(table, meaning(context), findings)
+        found = _needed(matches, context)
         raw = parquet_raw(source.path, types, found)
     else:
-        table, matches = open_table(source, meaning(desk), findings)
-        found = _needed(matches, desk)
-        path = desk.workdir / "answers.txt"
+        table, matches = open_table(source, meaning(context), findings)
+        found = _needed(matches, context)
+        path = context.workdir / "answers.txt"
         rows = write_lines(table, list(found.values()), path, findings=findings) if found else 0
         raw = Raw(lines_sql(path, tuple(found)), found)
-    _report_missing(table, matches, desk, findings=findings)
+    _report_missing(table, matches, context, findings=findings)
     if OWNER not in found:
         return None
     titles = {code: table.title(column) for code, column in found.items()}
-    survey = Survey(table, titles, desk.register, desk.settings, findings)
-    near = _near(raw, rows, desk)
-    decided = decide(near, survey, desk.connection)
+    survey = Survey(table, titles, context.register, context.settings, findings)
+    near = _near(raw, rows, context)
+    decided = decide(near, survey, context.connection)
     account = TableRead(NAME, table.file, table.sheet.name, rows, matches)
-    return ResponsesRead(decided.relation(raw, desk.workdir), decided.relation(near, desk.workdir), account)
+    return ResponsesRead(decided.relation(raw, context.workdir), decided.relation(near, context.workdir), account)
 
 
-def _near(raw: Raw, rows: int, desk: Desk) -> Raw:
+def _near(raw: Raw, rows: int, context: ReadContext) -> Raw:
     """The answers in memory when there are not too many: they are looked through several times."""
     if rows > _MOST_IN_MEMORY or raw.boolean:
         return raw
-    desk.connection.execute(f"CREATE OR REPLACE TEMP TABLE answers_read AS SELECT * FROM {raw.sql}")
+    context.connection.execute(f"CREATE OR REPLACE TEMP TABLE answers_read AS SELECT * FROM {raw.sql}")
     return replace(raw, sql="answers_read")
 
 
-def meaning(desk: Desk) -> Meaning:
+def meaning(context: ReadContext) -> Meaning:
     """What columns of questionnaires may mean in this edition."""
-    questions = desk.settings.edition.questions
+    questions = context.settings.edition.questions
     closed = tuple(question.code for question in questions if question.closed)
     return Meaning(
         (Target(OWNER, ORGANIZATION_TEXTS, required=True), *map(_target, questions)),
-        desk.settings.columns.get(NAME, {}),
+        context.settings.columns.get(NAME, {}),
         clue=lambda title: question_by_clue(title, closed) or (OWNER if names_organization(title) else None),
-        by_values=lambda table, column: _by_values(table, column, desk.register),
+        by_values=lambda table, column: _by_values(table, column, context.register),
     )
 
 
@@ -120,17 +120,17 @@ def _likely(cell: str, register: Register) -> bool:
     return guess is not None and guess.confidence >= _LIKE_NAMES
 
 
-def _needed(matches: tuple[Match, ...], desk: Desk) -> dict[str, int]:
+def _needed(matches: tuple[Match, ...], context: ReadContext) -> dict[str, int]:
     """Columns that are counted: the organization and the closed questions."""
-    closed = {question.code for question in desk.settings.edition.closed_questions}
+    closed = {question.code for question in context.settings.edition.closed_questions}
     return {code: column for code, column in columns(matches).items() if code == OWNER or code in closed}
 
 
-def _report_missing(table: Table, matches: tuple[Match, ...], desk: Desk, *, findings: Findings) -> None:
+def _report_missing(table: Table, matches: tuple[Match, ...], context: ReadContext, *, findings: Findings) -> None:
     """Closed questions without a column, unless the person has said that they were not asked."""
     met = {one.code for one in matches}
-    for question in desk.settings.edition.closed_questions:
-        if question.code not in met and question.code not in desk.settings.missing_questions:
+    for question in context.settings.edition.closed_questions:
+        if question.code not in met and question.code not in context.settings.missing_questions:
             detail = f"Нет столбца вопроса {question.code} («{question.text}»)"
             findings.add(codes.QUESTION_MISSING, table.place(table.heading_row), detail)
 

@@ -162,7 +162,7 @@ def _inflated(path: Path, member: zipfile.ZipInfo) -> Iterator[bytes]:
                 yield stored
             return
         if member.compress_type != zipfile.ZIP_DEFLATED:
-            raise NotImplementedError(member.filename)
+            raise zipfile.BadZipFile(member.filename)
         engine = zlib.decompressobj(-15)
         while not engine.eof:
             packed = engine.unconsumed_tail or stream.read(min(CHUNK, left))
