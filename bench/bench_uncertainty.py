@@ -1,8 +1,9 @@
 """How often intervals hold a known truth: prints the table of docs/methodology/uncertainty.md.
 
-`python -m bench.coverage` takes a minute or two; the seeds are fixed. Time and memory are in `bench_intervals`.
+`python -m bench.bench_uncertainty` takes a minute or two; the seeds are fixed. `bench_intervals` times `measure`.
 """
 
+import time
 from dataclasses import dataclass, replace
 
 from tests.core.invented_survey import POLICIES, Invented, Invention, invent
@@ -27,6 +28,14 @@ class Tally:
     width: int = 0
     told_apart: int = 0
     wrongly: int = 0
+
+
+def measure() -> float:
+    """Seconds of one estimate of 2,000 organizations × 300 answers, 1,000 draws."""
+    evidence = invent(Invention(organizations=2_000, alike=0.5), 1).evidence
+    started = time.perf_counter()
+    estimate(evidence, seed=1, draws=1_000)
+    return time.perf_counter() - started
 
 
 def coverage(invention: Invention, *, sums: bool = False) -> Tally:
