@@ -11,6 +11,7 @@ import io
 import re
 
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
+from merilo.documents.publication import group_title
 from merilo.documents.results_json import bounds
 from merilo.scoring.scorecard import Node, Status
 
@@ -28,10 +29,12 @@ Row = list[str]
 def for_excel(report: CycleReport) -> bytes:
     """The table that opens in Excel with a double click, headings in Russian."""
     titles = [neutral(title) for title in _titles(report)]
-    status = titles.index("Статус")
+    status, kinds = titles.index("Статус"), (titles.index("Тип"), titles.index("Группа"))
     rows = [[_russian(one, text=text) for one, text in _cells(entry, report)] for entry in _in_order(report)]
     for row in rows:
         row[status] = STATUSES[Status(row[status])]
+        for kind in kinds:
+            row[kind] = neutral(group_title(report.edition, restored(row[kind])))
     return b"\xef\xbb\xbf" + _written([titles, *rows], delimiter=";", end="\r\n")
 
 

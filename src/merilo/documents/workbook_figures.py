@@ -4,6 +4,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
+from merilo.documents.publication import group_title
 from merilo.documents.workbook_formulas import NOISE, WORDS, Writer
 from merilo.documents.workbook_inputs import IDENTITY, identity
 from merilo.documents.workbook_layout import (
@@ -46,7 +47,7 @@ def calculation(book: Workbook, report: CycleReport, layout: Layout, *, formats:
     sheet.head(title, headings, rows=layout.count)
     for row, entry in enumerate(report.entries, FIRST):
         identity(sheet, row, entry)
-        formulas, nodes = _formulas(report, writer, row), entry.nodes
+        formulas, nodes = formulas_of(report, writer, row), entry.nodes
         for code, column in layout.figures.items():
             sheet.formula((row, column), formulas[code], formats.figure, cached=_exact(nodes[code]))
 
@@ -62,7 +63,8 @@ def _calculation_headings(report: CycleReport) -> tuple[Heading, ...]:
     )
 
 
-def _formulas(report: CycleReport, writer: Writer, row: int) -> dict[str, str]:
+def formulas_of(report: CycleReport, writer: Writer, row: int) -> dict[str, str]:
+    """The formulas of one row of «Расчёт», by trace code, without «=»."""
     edition = report.edition
     formulas = {}
     for indicator in edition.indicators:
@@ -199,7 +201,7 @@ def _ranked(sheet: Sheet, row: int, entry: OrganizationReport, *, source: int, l
 
     copy(0, total + 2, standing.place or NO_PLACE, style=formats.whole)
     copy(1, 1, entry.name, style=formats.text)
-    copy(2, GROUP, group_of(organization), style=formats.plain)
+    sheet.text((row, 2), group_title(layout.edition, standing.group), formats.plain)
     copy(3, total, _shown(entry.total), style=formats.strong)
     interval, place = entry.interval(TOTAL), entry.intervals.place if entry.intervals else None
     sheet.value((row, 4), round(interval.low, 2) if interval else None, formats.points)
