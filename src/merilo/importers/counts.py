@@ -16,13 +16,14 @@ from merilo.importers.sources import Source, TableRead, open_table
 from merilo.importers.spelling import folded, shortened
 from merilo.importers.tables import Record
 from merilo.importers.values import TOTALS, ambiguous, whole
-from merilo.methodology.model import Edition, Question, Role
+from merilo.methodology.model import Edition, Formula, Question, Role
 from merilo.observations import Count
 from merilo.problems import Place
 from merilo.tally.contract import OrganizationTally
 
 NAME = "counts"
 RESPONDENTS = "respondents"
+_OF_ANSWERS = (Formula.SATISFACTION, Formula.BANDED_SHARE, Formula.BANDED_MEAN, Formula.WHOLE_SHARE)
 TARGETS = (
     Target("organization", (*ORGANIZATION_TEXTS, "id"), required=True),
     Target(
@@ -165,14 +166,19 @@ def _by_indicator(code: str, edition: Edition) -> list[Question]:
         component.source
         for indicator in edition.indicators
         for component in indicator.components
-        if code in (indicator.code, component.code)
+        if code in (indicator.code, component.code) and component.formula in _OF_ANSWERS
     }
     return [one for one in edition.closed_questions if one.code in sources and one.role is Role.SATISFACTION]
 
 
 def _report_missing(sums: _Sums, settings: Settings, file: str) -> None:
     """Satisfaction questions without sums: of nobody at all (a question to the person), or of some organizations."""
-    scored = {component.source for indicator in sums.edition.indicators for component in indicator.components}
+    scored = {
+        component.source
+        for indicator in sums.edition.indicators
+        for component in indicator.components
+        if component.formula in _OF_ANSWERS
+    }
     for question in sums.edition.closed_questions:
         if question.code not in scored or question.code in settings.missing_questions:
             continue
