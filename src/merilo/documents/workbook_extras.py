@@ -7,7 +7,7 @@ from merilo.documents.typography import day
 from merilo.documents.workbook_figures import MUNICIPALITY, REGION
 from merilo.documents.workbook_formulas import NOISE
 from merilo.documents.workbook_layout import AGGREGATES, FIRST, POLICIES, SCORES, Layout, Span
-from merilo.documents.workbook_sheet import Formats, Heading, Sheet, cell
+from merilo.documents.workbook_sheet import PAPER_A4, Formats, Heading, Sheet, cell
 from merilo.scoring import rounding
 from merilo.scoring.aggregate import Aggregate, Scope
 
@@ -32,7 +32,7 @@ def aggregates(book: Workbook, report: CycleReport, layout: Layout, *, formats: 
         Heading("Организации без итога", None, "Без итога", 11),
     )
     sheet.head("Сводные оценки: простое среднее по организациям", headings, rows=len(report.aggregates))
-    sheet.page.fit_to_pages(1, 0)
+    sheet.one_page_wide(PAPER_A4)
     for row, aggregate in enumerate(report.aggregates, FIRST):
         _aggregate(sheet, row, aggregate, report=report, layout=layout)
 
@@ -78,7 +78,7 @@ def policies(book: Workbook, report: CycleReport, *, formats: Formats) -> None:
     sheet.head("Политики: что закон оставил открытым и как решено в этом цикле", headings, rows=1, height=62)
     sheet.page.merge_range(1, 0, 1, len(headings) - 1, "", formats.note)
     sheet.text((1, 0), _about(report), formats.note)
-    sheet.page.fit_to_pages(1, 0)
+    sheet.one_page_wide(PAPER_A4)
     row = FIRST
     for code, choice in report.policies.choices.items():
         rule = report.edition.policies[code]
@@ -86,6 +86,7 @@ def policies(book: Workbook, report: CycleReport, *, formats: Formats) -> None:
         words = (code, rule.title, choice, option.title if option else "", rule.clause.text)
         for column, word in enumerate(words):
             sheet.text((row, column), word, formats.text)
+        sheet.fit(row, (rule.title, 44), (words[3], 60), (rule.clause.text, 60))
         row += 1
     for code, number in report.policies.thresholds.items():
         threshold = report.edition.thresholds[code]
@@ -93,6 +94,7 @@ def policies(book: Workbook, report: CycleReport, *, formats: Formats) -> None:
         for column, word in enumerate(words):
             sheet.text((row, column), word, formats.text)
         sheet.value((row, 2), number, formats.input)
+        sheet.fit(row, (threshold.title, 44), (threshold.clause.text, 60))
         row += 1
     for word in LEGEND:
         row += 1

@@ -6,7 +6,7 @@ from xlsxwriter.format import Format
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
 from merilo.documents.publication import group_title
 from merilo.documents.workbook_formulas import NOISE, WORDS, Writer
-from merilo.documents.workbook_inputs import IDENTITY, identity
+from merilo.documents.workbook_inputs import IDENTITY, NAME_WIDTH, identity
 from merilo.documents.workbook_layout import (
     ANSWERS,
     CALCULATION,
@@ -19,21 +19,22 @@ from merilo.documents.workbook_layout import (
     Span,
     fixed,
 )
-from merilo.documents.workbook_sheet import Cell, Formats, Heading, Sheet, cell
+from merilo.documents.workbook_sheet import PAPER_A3, PAPER_A4, Cell, Formats, Heading, Sheet, cell
 from merilo.scoring.aggregate import UNNAMED
 from merilo.scoring.ranking import group_of
 from merilo.scoring.scorecard import Node, State
 
 REGISTER = (
-    Heading("Тип организации", None, "Тип", 14),
-    Heading("Группа для места", None, "Группа", 14),
-    Heading("Муниципальное образование", None, "Муниципалитет", 18),
-    Heading("Регион", None, "Регион", 16),
-    Heading("Заполненные анкеты", None, "Анкет", 9),
+    Heading("Тип организации", None, "Тип", 12),
+    Heading("Группа для места", None, "Группа", 12),
+    Heading("Муниципальное образование", None, "Муниципалитет", 15),
+    Heading("Регион", None, "Регион", 14),
+    Heading("Заполненные анкеты", None, "Анкет", 8),
 )
 GROUP, MUNICIPALITY, REGION, ASKED = 3, 4, 5, 6
 FIRST_SCORE = len(IDENTITY) + len(REGISTER)
 NO_PLACE = "—"
+NOTE_WIDTH = 36
 TOTAL_TITLE = "Общий балл"
 SCORED, FEW = "оценено", "мало анкет"
 
@@ -83,6 +84,7 @@ def scores(book: Workbook, report: CycleReport, layout: Layout, *, formats: Form
     writer = Writer(layout, report.policies)
     headings = (*IDENTITY, *REGISTER, *_score_headings(report))
     sheet.head("Баллы: показатели, критерии, общий балл и места", headings, rows=layout.count)
+    sheet.one_page_wide(PAPER_A3)
     for row, entry in enumerate(report.entries, FIRST):
         identity(sheet, row, entry)
         _register(sheet, row, entry)
@@ -96,8 +98,8 @@ def scores(book: Workbook, report: CycleReport, layout: Layout, *, formats: Form
 def _score_headings(report: CycleReport) -> tuple[Heading, ...]:
     edition = report.edition
     return (
-        *(Heading(one.name, one.code, one.symbol, 13) for one in edition.indicators),
-        *(Heading(one.name, one.code, f"К{one.code}", 10) for one in edition.criteria),
+        *(Heading(one.name, one.code, one.symbol, 12) for one in edition.indicators),
+        *(Heading(one.name, one.code, f"К{one.code}", 9) for one in edition.criteria),
         Heading("Итоговая оценка организации", None, TOTAL_TITLE, 11),
         Heading("Что сравнивается при присвоении места", None, "Балл для места", 11),
         Heading("Место среди всех", None, "Место", 9),
@@ -167,7 +169,7 @@ def ranking(book: Workbook, report: CycleReport, layout: Layout, *, formats: For
     sheet.head(f"Рейтинг: {report.title}", headings, rows=layout.count, height=62)
     sheet.page.merge_range(1, 0, 1, len(headings) - 1, "", formats.note)
     sheet.text((1, 0), report.ranking.rule, formats.note)
-    sheet.page.fit_to_pages(1, 0)
+    sheet.one_page_wide(PAPER_A4)
     rows = {entry.id: row for row, entry in enumerate(report.entries, FIRST)}
     for row, entry in enumerate((*report.ranked, *report.unranked), FIRST):
         _ranked(sheet, row, entry, source=rows[entry.id], layout=layout)
@@ -176,25 +178,26 @@ def ranking(book: Workbook, report: CycleReport, layout: Layout, *, formats: For
 def _ranking_headings(report: CycleReport) -> tuple[Heading, ...]:
     return (
         Heading("", None, "Место", 8),
-        Heading("", None, "Организация", 46),
+        Heading("", None, "Организация", NAME_WIDTH),
         Heading("", None, "Группа", 16),
         Heading("", None, TOTAL_TITLE, 10),
-        Heading("", None, "Интервал балла от", 10),
-        Heading("", None, "до", 10),
-        Heading("", None, "Интервал места от", 10),
+        Heading("", None, "Интервал балла от", 9),
+        Heading("", None, "до", 8),
+        Heading("", None, "Интервал места от", 9),
         Heading("", None, "до", 8),
         *(Heading("", None, f"К{criterion.code}", 8) for criterion in report.edition.criteria),
         Heading("", None, "Анкет", 8),
         Heading("", None, "Место в группе", 9),
         Heading("", None, "ИНН", 15),
         Heading("", None, "Код", 10),
-        Heading("", None, "Примечание", 60),
+        Heading("", None, "Примечание", NOTE_WIDTH),
     )
 
 
 def _ranked(sheet: Sheet, row: int, entry: OrganizationReport, *, source: int, layout: Layout) -> None:
     formats, total = sheet.formats, layout.shown[TOTAL]
     standing, organization = entry.standing, entry.organization
+    sheet.fit(row, (entry.name, NAME_WIDTH), (standing.reason, NOTE_WIDTH))
 
     def copy(column: int, taken: int, cached: Cell, *, style: Format = formats.score) -> None:
         sheet.formula((row, column), Span(SCORES, taken, taken).at(source), style, cached=cached)

@@ -9,14 +9,16 @@ from merilo.documents.workbook_sheet import Cell, Formats, Heading, Sheet
 from merilo.methodology.model import ChecklistItem
 from merilo.observations import ItemState
 
-IDENTITY = (Heading("Код организации", None, "Код", 10), Heading("Название", None, "Организация", 38))
+NAME_WIDTH = 38
+IDENTITY = (Heading("Код организации", None, "Код", 10), Heading("Название", None, "Организация", NAME_WIDTH))
 CHOICES = {"yes": "Да", "no": "Нет"}
 
 
 def identity(sheet: Sheet, row: int, entry: OrganizationReport) -> None:
     """The first two columns of every sheet of figures."""
+    sheet.fit(row, (entry.name, NAME_WIDTH))
     sheet.text((row, 0), entry.id, sheet.formats.plain)
-    sheet.text((row, 1), entry.name, sheet.formats.plain)
+    sheet.text((row, 1), entry.name, sheet.formats.text)
 
 
 def answers(book: Workbook, report: CycleReport, layout: Layout, *, formats: Formats) -> None:

@@ -9,10 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from merilo.documents.workbook_layout import FIRST, HEADING_ROW, NAMES_ROW, WEIGHTS_ROW
 
-PAPER_A4 = 9
+PAPER_A3, PAPER_A4 = 8, 9
 INK, INPUT_INK, MUTED = "#1b1f24", "#1f4e9c", "#57606a"
 GROUND, RULE = "#eef1f5", "#d5d9e0"
 FACE = "Times New Roman"
+LINE = 15
+"""Height of one line of text, in points."""
 Cell = str | int | float | None
 
 
@@ -41,7 +43,7 @@ class Formats:
         )
         self.text = self._of(border=1, valign="top", text_wrap=True)
         self.plain = self._of(border=1, valign="top")
-        self.whole = self._of(border=1, valign="top", num_format="0")
+        self.whole = self._of(border=1, valign="top", num_format="0", align="center")
         self.score = self._of(border=1, valign="top", num_format=digits)
         self.strong = self._of(border=1, valign="top", num_format=digits, bold=True)
         self.figure = self._of(border=1, valign="top", num_format="0.00####")
@@ -70,7 +72,7 @@ class Sheet:
     def __init__(self, book: Workbook, name: str, formats: Formats) -> None:
         self.page = book.add_worksheet(name, PlainWorksheet)
         self.formats = formats
-        self.page.set_paper(PAPER_A4)
+        self.page.set_paper(PAPER_A3)
         self.page.set_landscape()
         self.page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
         self.page.set_footer("&L&A&R&P из &N")
@@ -90,6 +92,17 @@ class Sheet:
         self.page.autofilter(HEADING_ROW, 0, HEADING_ROW + max(rows, 1), len(headings) - 1)
         self.page.repeat_rows(0, HEADING_ROW)
         self.page.repeat_columns(0, 1)
+
+    def one_page_wide(self, paper: int) -> None:
+        """Print the whole width of the sheet on one page of this paper."""
+        self.page.set_paper(paper)
+        self.page.fit_to_pages(1, 0)
+
+    def fit(self, row: int, *texts: tuple[str, float]) -> None:
+        """Make the row as high as its longest wrapped text needs; each text comes with the width of its column."""
+        lines = max(-(-len(text) // int(width * 0.95)) for text, width in texts)
+        if lines > 1:
+            self.page.set_row(row, LINE * lines)
 
     def text(self, place: tuple[int, int], value: str, style: Format) -> None:
         """Text that stays text whatever it begins with."""
