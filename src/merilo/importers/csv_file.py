@@ -78,6 +78,9 @@ def open_csv(path: Path, known: Callable[[str], bool]) -> CsvSheet:
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline="") as stream:
         top = list(islice(stream, _LOOKED_AT))
+    widest = max(line.count(mark) for line in top for mark in _DELIMITERS)
+    if widest > MOST_COLUMNS:
+        raise refuse(codes.TOO_WIDE, Place(path.name), f"Разделителей в строке: {widest}")
     declared = re.fullmatch(r"sep=(.)\s*", top[0], re.IGNORECASE)
     if declared is not None:
         return CsvSheet(path, encoding, declared[1], skipped=1)
