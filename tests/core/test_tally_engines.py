@@ -12,6 +12,7 @@ from merilo.observations import Count
 from merilo.tally import oracle
 from merilo.tally.contract import OrganizationTally, Relation
 from merilo.tally.duckdb_engine import DuckdbEngine
+from merilo.tally.engine import SqlEngine
 from merilo.tally.postgres_engine import PostgresEngine
 from merilo.tally.query import quoted
 from merilo.tally.sqlite_engine import SqliteEngine
@@ -82,7 +83,24 @@ def postgres_of(server):
         connection.rollback()
 
 
-@pytest.fixture(params=["duckdb", "sqlite", "postgres"])
+class PortableDuckdb(SqlEngine):
+    """DuckDB running the portable form of the query, as the other engines do."""
+
+    dialect = "duckdb"
+
+    def __init__(self, connection):
+        self.connection = connection
+
+    def rows(self, sql):
+        return self.connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def portable_duckdb_of(duckdb_of):
+    return lambda responses: PortableDuckdb(duckdb_of(responses).connection)
+
+
+@pytest.fixture(params=["duckdb", "portable_duckdb", "sqlite", "postgres"])
 def engine_of(request):
     return request.getfixturevalue(f"{request.param}_of")
 

@@ -2,7 +2,7 @@
 
 Every printed number, state and place equals what `score` and `rank` give organization by organization; a test
 compares them one by one. A row near the boundary of some rounding, or near another total where ties are exact, is
-computed with rationals through the same storeys that `score` uses.
+settled with whole ratios or, failing that, with rationals through the same storeys that `score` uses.
 """
 
 from collections.abc import Mapping
@@ -16,13 +16,14 @@ import numpy.typing as npt
 
 from merilo.methodology.model import Component, Question
 from merilo.observations import Count, Observation, Organization
-from merilo.scoring import rounding
+from merilo.scoring import bulk_ratios, rounding
+from merilo.scoring.bulk_ratios import ratios
 from merilo.scoring.figures import Figure, decided
 from merilo.scoring.formulas import Seen, figure_of
 from merilo.scoring.plan import ComponentPlan, CriterionPlan, IndicatorPlan, plan_for
 from merilo.scoring.scorecard import State, Status
 from merilo.scoring.storeys import Result, Rules, assembled
-from merilo.scoring.vectorised import TOTAL, VALUED, Figures, Plan
+from merilo.scoring.vectorised import TOTAL, VALUED, Figures, Plan, Scores
 
 Whole = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -81,28 +82,44 @@ class CrowdScores:
 def scored(plan: Plan, crowd: Crowd) -> CrowdScores:
     """Printed numbers and places of all organizations at once."""
     scores = plan.evaluate(_figures(plan, crowd))
-    units: dict[str, Whole] = {}
-    doubtful: Mask = np.broadcast_to(scores.near, crowd.respondents.shape).copy()
-    for code in _printed(plan):
-        units[code], near = plan.shown(scores.values[code])
-        doubtful |= near & (scores.states[code] == VALUED)
-    digits = rounding.of(plan.policies).shown
     exact = _Exact(plan, crowd)
-    for row in np.flatnonzero(doubtful).tolist():
-        for code, value in exact.values(row).items():
-            units[code][row] = int(rounding.half_up(value, digits) * 10**digits)
+    units = _units(plan, scores, exact=exact)
     keys = units[TOTAL]
     if plan.policies.choices.get("ties", "shown") == "exact":
         keys = _exact_keys(scores.values[TOTAL], exact)
     ranked = (scores.states[TOTAL] == VALUED) & (crowd.respondents >= plan.policies.thresholds.get("rank_from", 0))
     return CrowdScores(
-        digits=digits,
+        digits=rounding.of(plan.policies).shown,
         units=units,
         states={code: scores.states[code] for code in units},
         place=_places(keys, np.zeros_like(keys), ranked),
         place_in_group=_places(keys, crowd.groups, ranked),
         exactly=len(exact.known),
     )
+
+
+def _units(plan: Plan, scores: Scores, *, exact: "_Exact") -> dict[str, Whole]:
+    """Printed numbers in units of their last digit: by floats, else by whole ratios, else by rationals."""
+    scale = 10 ** rounding.of(plan.policies).shown
+    units: dict[str, Whole] = {}
+    near: dict[str, Mask] = {}
+    for code in _printed(plan):
+        units[code], close = plan.shown(scores.values[code])
+        near[code] = close & (scores.states[code] == VALUED)
+    unsettled: Mask = np.broadcast_to(scores.near, exact.crowd.respondents.shape).copy()
+    doubtful = np.logical_or.reduce(list(near.values()))
+    whole = np.logical_and.reduce([state == VALUED for state in scores.states.values()])
+    rows = np.flatnonzero(doubtful & whole & ~unsettled)
+    for code, ratio in ratios(plan, exact.crowd, rows).items():
+        settled, sure = bulk_ratios.units(ratio, scale)
+        own = near[code][rows] & sure
+        units[code][rows[own]] = settled[own]
+        near[code][rows[own]] = False
+    unsettled |= np.logical_or.reduce(list(near.values()))
+    for row in np.flatnonzero(unsettled).tolist():
+        for code, value in exact.values(row).items():
+            units[code][row] = int(rounding.half_up(value, rounding.of(plan.policies).shown) * scale)
+    return units
 
 
 def _printed(plan: Plan) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _only(sums: Sums, kept: Mask) -> Sums:
 def _totals(own: Sums, size: int) -> _Totals:
     def spread(column: Whole) -> Whole:
         whole = np.zeros(size, dtype=np.int64)
-        np.add.at(whole, own.row, column)
+        whole[own.row] = column
         return whole
 
     return _Totals(*(spread(column) for column in (own.seen, own.not_applicable, own.unchecked, own.millionths)))
@@ -131,6 +131,9 @@ def _ways_met(own: Sums, ways: Whole) -> tuple[Whole, Mask]:
     known = idle | (observed & works_known)
     works = np.where(own.works_state == OBSERVED, own.works, 0)
     met, known_ways = np.zeros_like(ways), np.zeros_like(ways)
-    np.add.at(met, own.row, np.where(idle | ~known, 0, np.minimum(own.published, works)))
-    np.add.at(known_ways, own.row, known)
+    points = np.where(idle | ~known, 0, np.minimum(own.published, works))
+    for way in np.unique(own.way).tolist():
+        here = own.way == way
+        met[own.row[here]] += points[here]
+        known_ways[own.row[here]] += known[here]
     return met, known_ways < ways

@@ -11,13 +11,14 @@ A questionnaire without a single answer to a closed question is `empty`: it is n
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Protocol
 
 from merilo.methodology.model import Question
 from merilo.observations import Count
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class Patterns:
     index of the option. `multiplicity` is int64 [patterns]: how many respondents gave each pattern.
     """
 
-    answers: npt.NDArray[np.int8]
-    multiplicity: npt.NDArray[np.int64]
+    answers: "npt.NDArray[np.int8]"
+    multiplicity: "npt.NDArray[np.int64]"
 
 
 class Engine(Protocol):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -10,26 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from merilo.methodology.model import Question
-from merilo.tally.contract import Patterns, Relation
+from merilo.tally.connection import connected
+from merilo.tally.contract import OrganizationTally, Patterns, Relation
 from merilo.tally.engine import SqlEngine
-from merilo.tally.query import MULTIPLICITY, ORGANIZATION, literal, patterns_query, quoted, tally_query
-from merilo.tally.results import Row
+from merilo.tally.query import MULTIPLICITY, ORGANIZATION, patterns_query, quoted, tally_query
+from merilo.tally.results import Row, tallies
 
-Columns = dict[str, npt.NDArray[Any]]
-
-
-def connected() -> duckdb.DuckDBPyConnection:
-    """A private database in memory that prints nothing of its own and keeps no order that nobody asked for."""
-    connection = duckdb.connect()
-    connection.execute("SET enable_progress_bar = false")
-    connection.execute("SET preserve_insertion_order = false")
-    return connection
-
-
-def parquet(*paths: Path) -> Relation:
-    """Answers kept in Parquet files with the columns that the contract asks for."""
-    files = ", ".join(literal(str(path)) for path in paths)
-    return Relation(f"read_parquet([{files}])")
+__all__ = ["DuckdbEngine", "connected"]
 
 
 class DuckdbEngine(SqlEngine):
@@ -51,10 +37,11 @@ class DuckdbEngine(SqlEngine):
     def carried(self, sql: str) -> str:
         return sql
 
-    def columns(self, relation: Relation, questions: tuple[Question, ...], *, contradictions: str) -> Columns:
-        """The counts as one array a column of `tally_query`, for very large cycles; rows are in no order."""
-        query = tally_query(relation, questions, contradictions=contradictions)
-        return self.connection.execute(query).fetchnumpy()
+    def tally(
+        self, relation: Relation, questions: tuple[Question, ...], *, contradictions: str
+    ) -> dict[str, OrganizationTally]:
+        query = tally_query(relation, questions, contradictions=contradictions, packed=True)
+        return tallies(self.rows(query), questions)
 
     def patterns(
         self, relation: Relation, questions: tuple[Question, ...], *, contradictions: str

@@ -1,0 +1,27 @@
+"""Floors: the least that any program must do. Each runs alone in a fresh interpreter."""
+
+import sys
+
+
+def scan(path: str) -> None:
+    """DuckDB reads every column of the answers and adds it up, without grouping."""
+    import duckdb  # noqa: PLC0415 - nothing else may be loaded
+
+    connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
+    source = f"read_parquet('{path}')"
+    columns = connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {source})").fetchall()
+    sums = (f'count_if("{name}")' if kind == "BOOLEAN" else f'sum(strlen("{name}"))' for name, kind in columns)
+    print(connection.execute(f"SELECT {', '.join(sums)} FROM {source}").fetchone())
+    connection.close()
+
+
+def workbook(path: str) -> None:
+    """calamine reads every cell of the first sheet."""
+    import python_calamine  # noqa: PLC0415 - nothing else may be loaded
+
+    print(len(python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()))
+
+
+if __name__ == "__main__":
+    {"scan": scan, "workbook": workbook}[sys.argv[1]](sys.argv[2])

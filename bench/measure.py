@@ -1,0 +1,74 @@
+"""Measuring whole processes: wall time and peak memory, median of several runs."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BUILD = ROOT / "build" / "bench"
+"""Where invented cycles are kept between runs; not in git."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the report. `bar` is what was promised, `floor` the seconds of doing nothing but the unavoidable."""
+
+    what: str
+    seconds: float
+    peak_mib: float
+    bar: str
+    met: bool
+    floor: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        return self.seconds / self.floor if self.floor else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Wall seconds and peak resident memory of a process and its end."""
+
+    seconds: float
+    peak_mib: float
+
+
+def cost(command: Sequence[str | Path], *, runs: int = 3) -> Cost:
+    """The median run and the greatest peak. Raises CalledProcessError when the command fails."""
+    costs = [_once([str(word) for word in command]) for _ in range(runs)]
+    return Cost(statistics.median(one.seconds for one in costs), max(one.peak_mib for one in costs))
+
+
+def _once(command: list[str]) -> Cost:
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Cost(seconds, usage.ru_maxrss / 1024)
+
+
+def merilo(*words: str | Path) -> list[str | Path]:
+    """The command line of a subcommand."""
+    return [Path(sys.executable).with_name("merilo"), *words]
+
+
+def python(module: str, *words: str | Path) -> list[str | Path]:
+    """The command line of a module of ours in a fresh interpreter."""
+    return [sys.executable, "-m", module, *words]
+
+
+def simulated(name: str, *words: str | Path) -> Path:
+    """The folder of an invented cycle, made once and kept."""
+    folder = BUILD / name
+    if not (folder / "truth.csv").is_file():
+        BUILD.mkdir(parents=True, exist_ok=True)
+        subprocess.run([str(word) for word in merilo("simulate", "--out", folder, *words)], check=True, cwd=ROOT)
+    return folder

@@ -1,0 +1,140 @@
+"""`merilo rank`: the table it writes, and every fault of a lake that it refuses by name."""
+
+import csv
+
+import pytest
+
+from merilo.cli import main
+from merilo.methodology import catalogue
+from merilo.simulation.folder import write_folder
+from merilo.simulation.order import FileFormat, Order, equal_parts
+from merilo.tally.connection import connected
+
+
+@pytest.fixture
+def folder(tmp_path):
+    edition = catalogue.get("2024-344n-408n", "education")
+    write_folder(Order(edition, equal_parts(6, 40), 5, FileFormat.PARQUET), tmp_path / "cycle")
+    return tmp_path / "cycle"
+
+
+def _changed(folder, name, *statements):
+    connection = connected()
+    connection.execute(f"CREATE TABLE changed AS SELECT * FROM '{folder / name}.parquet'")
+    for statement in statements:
+        connection.execute(statement)
+    connection.execute(f"COPY changed TO '{folder / name}.parquet' (FORMAT parquet)")
+    connection.close()
+
+
+def _refused(folder, capsys):
+    assert main(["rank", str(folder), "--out", str(folder / "out.csv")]) == 1
+    assert not (folder / "out.csv").exists()
+    return capsys.readouterr().err
+
+
+def test_the_table_has_places_first_and_exact_decimals(folder, capsys):
+    assert main(["rank", str(folder), "--out", str(folder / "out.csv")]) == 0
+    assert "организаций 6" in capsys.readouterr().out
+    with (folder / "out.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert list(rows[0])[:6] == ["organization", "respondents", "status", "place", "place_in_group", "total"]
+    assert [row["respondents"] for row in rows] == ["40"] * 6
+    ranked = [row for row in rows if row["status"] == "scored"]
+    assert rows[: len(ranked)] == ranked
+    totals = [row["total"] for row in ranked]
+    assert totals == sorted(totals, reverse=True)
+    assert all(len(total.partition(".")[2]) == 2 for total in totals)
+
+
+def test_parquet_and_csv_hold_the_same_table(folder):
+    for name in ("out.csv", "out.parquet"):
+        assert main(["rank", str(folder), "--out", str(folder / name)]) == 0
+    connection = connected()
+    read = [
+        connection.execute(f"SELECT organization, place, total::VARCHAR FROM {source}").fetchall()
+        for source in (
+            f"read_csv('{folder / 'out.csv'}', types = {{'organization': 'VARCHAR', 'total': 'DECIMAL(18, 2)'}})",
+            f"'{folder / 'out.parquet'}'",
+        )
+    ]
+    connection.close()
+    assert read[0] == read[1]
+
+
+def test_another_suffix_is_refused(folder, capsys):
+    assert main(["rank", str(folder), "--out", str(folder / "out.xlsx")]) == 1
+    assert "[rank.bad_suffix]" in capsys.readouterr().err
+
+
+def test_a_missing_file_is_named(folder, capsys):
+    (folder / "responses.parquet").unlink()
+    message = _refused(folder, capsys)
+    assert "responses.parquet" in message
+    assert "[folder.missing_file]" in message
+
+
+def test_a_broken_file_is_named(folder, capsys):
+    (folder / "checklists.parquet").write_bytes(b"PAR1 nothing of the kind PAR1")
+    message = _refused(folder, capsys)
+    assert "checklists.parquet" in message
+    assert "[file.broken]" in message
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ("responses", "ALTER TABLE changed DROP COLUMN comfort", "column.missing", "comfort"),
+        ("responses", "ALTER TABLE changed ALTER comfort TYPE INTEGER", "answer.unclear", "comfort"),
+        (
+            "responses",
+            "UPDATE changed SET organization = 'чужая' WHERE organization = '100002'",
+            "organization.unknown",
+            "чужая",
+        ),
+        (
+            "responses",
+            "UPDATE changed SET organization = NULL WHERE organization = '100002'",
+            "organization.unknown",
+            "пусто",
+        ),
+        ("organizations", "UPDATE changed SET id = '100001' WHERE id = '100002'", "organization.doubled", "100001"),
+        ("organizations", "UPDATE changed SET id = ' ' WHERE id = '100002'", "organization.blank", "1"),
+        ("organizations", "UPDATE changed SET type = 'castle' WHERE id = '100002'", "organization.type", "castle"),
+        ("checklists", "INSERT INTO changed SELECT * FROM changed LIMIT 2", "item.doubled", "2"),
+        ("checklists", "UPDATE changed SET item = 'moat' WHERE item = 'comfort.navigation'", "item.unknown", "moat"),
+        ("checklists", "UPDATE changed SET value = '7' WHERE item = 'comfort.navigation'", "item.value", "7"),
+        ("checklists", "UPDATE changed SET value = '' WHERE item = 'comfort.navigation'", "item.blank", "без значения"),
+        (
+            "checklists",
+            "UPDATE changed SET value = 'н/п', reason = '' WHERE item = 'comfort.navigation'",
+            "item.reason",
+            "6",
+        ),
+        (
+            "checklists",
+            "UPDATE changed SET organization = 'нет такой' WHERE organization = '100003'",
+            "organization.unknown",
+            "нет такой",
+        ),
+    ],
+)
+def test_a_fault_is_refused_by_its_code(folder, capsys, fault):
+    name, statement, code, word = fault
+    _changed(folder, name, statement)
+    message = _refused(folder, capsys)
+    assert f"[{code}]" in message
+    assert word in message
+
+
+def test_an_item_outside_the_norm_is_a_warning(folder, capsys):
+    foreign = "INSERT INTO changed SELECT '100001', 'site.scholarships', '1', '', '' FROM changed LIMIT 1"
+    edition = catalogue.get("2024-344n-408n", "education")
+    norms = {
+        kind.code: {item.code for item in edition.checklist("site").norm(kind.code)}
+        for kind in edition.organization_types
+    }
+    outside = sorted(norms["vocational"] - norms["kindergarten"])
+    _changed(folder, "checklists", foreign.replace("site.scholarships", outside[0]))
+    assert main(["rank", str(folder), "--out", str(folder / "out.csv")]) == 0
+    assert "[item.not_in_norm]" in capsys.readouterr().err
