@@ -47,7 +47,7 @@ def estimate(evidence: Evidence, *, seed: int, draws: int = 1000, confidence: fl
     """
     if draws < 1 or not 0.0 < confidence < 1.0:
         raise ValueError("draws must be positive and confidence between 0 and 1")
-    run = _Run(evidence, Resampler(evidence.edition.closed_questions, draws, seed), confidence)
+    run = _Run(evidence, seed=seed, draws=draws, confidence=confidence)
     ranking = rank(evidence.scorecards, evidence.policies)
     nodes, totals = run.resampled()
     overall = _field(ranking.ranked, totals)
@@ -97,10 +97,11 @@ def _group_places(
 class _Run:
     """One estimation: resamples organizations block by block and keeps only quantiles and totals."""
 
-    def __init__(self, evidence: Evidence, resampler: Resampler, confidence: float) -> None:
+    def __init__(self, evidence: Evidence, *, seed: int, draws: int, confidence: float) -> None:
         self.evidence = evidence
         self.plan: Plan = plan_of(evidence.edition, evidence.policies)
-        self.resampler = resampler
+        counted = frozenset(component.source for component in self.plan.survey_components)
+        self.resampler = Resampler(evidence.edition.closed_questions, counted, draws, seed)
         self.confidence = confidence
         self.cards = {card.organization.id: card for card in evidence.scorecards}
         self.codes = tuple(_surveyed_codes(self.plan))
@@ -140,7 +141,7 @@ class _Run:
         nothing = np.zeros(self.resampler.draws)
         return Figures(
             respondents=observed.respondents[:, None],
-            yes={code: np.stack([one.shares.get(code, nothing) for one in drawn]) for code in observed.yes},
+            yes={code: np.stack([one.shares.get(code, nothing) for one in drawn]) for code in self.resampler.counted},
             answered={code: (counts > 0).astype(np.float64)[:, None] for code, counts in observed.answered.items()},
             points={code: points[:, None] for code, points in observed.points.items()},
             no_norm={code: empty[:, None] for code, empty in observed.no_norm.items()},

@@ -20,8 +20,9 @@ from merilo.uncertainty.shares import kept
 
 Floats = npt.NDArray[np.float64]
 
-_CELLS = 1 << 21
-"""Random weights held at once, 16 MB."""
+_PRODUCTS = 1 << 18
+"""Multiplications of one matrix product: few enough for the linear algebra library to stay on one thread, so that
+the figures depend on no number of processors, and the weights stay in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,20 @@ def stream(seed: int, organization_id: str) -> np.random.Generator:
 
 @dataclass(frozen=True, slots=True)
 class Resampler:
-    """Draws shares of organizations for these closed questions, in the order of `Patterns.answers`."""
+    """Draws shares of organizations. `questions` are the closed ones, in the order of `Patterns.answers`.
+
+    Only the questions named in `counted`, those that some indicator counts, are drawn.
+    """
 
     questions: Sequence[Question]
+    counted: frozenset[str]
     draws: int
     seed: int
+
+    @property
+    def _drawn(self) -> list[tuple[int, Question]]:
+        """The questions to draw with their columns in patterns."""
+        return [pair for pair in enumerate(self.questions) if pair[1].code in self.counted]
 
     def resample(self, observation: Observation, patterns: Patterns | None) -> Resampled:
         """Draws of one organization; without patterns each question is drawn from its own sums alone."""
@@ -52,7 +62,7 @@ class Resampler:
         sums = self._by_person(patterns, random) if patterns is not None else self._by_sum(observation, random)
         shares: dict[str, Floats] = {}
         options: dict[str, Floats] = {}
-        for question, weights in zip(self.questions, sums, strict=True):
+        for (_, question), weights in zip(self._drawn, sums, strict=True):
             count = observation.counts.get(question.code, Count())
             if not count.answered:
                 continue
@@ -68,21 +78,21 @@ class Resampler:
         """Weights of «Да» and «Нет» (or of every option) of each question, [answers × draws]."""
         chosen = np.concatenate(
             [
-                patterns.answers[:, [place]] == np.asarray(_codes(question), dtype=np.int8)
-                for place, question in enumerate(self.questions)
+                patterns.answers[:, [column]] == np.asarray(_codes(question), dtype=np.int8)
+                for column, question in self._drawn
             ],
             axis=1,
         ).astype(np.float64)
-        size = max(1, _CELLS // max(1, len(chosen)))
+        size = max(1, _PRODUCTS // max(1, chosen.size))
         pieces = [
             random.standard_gamma(patterns.multiplicity, (min(size, self.draws - start), len(chosen))) @ chosen
             for start in range(0, self.draws, size)
         ]
-        ends = np.cumsum([len(_codes(question)) for question in self.questions])
+        ends = np.cumsum([len(_codes(question)) for _, question in self._drawn])
         yield from np.split(np.concatenate(pieces).T, ends[:-1])
 
     def _by_sum(self, observation: Observation, random: np.random.Generator) -> Iterator[Floats]:
-        for question in self.questions:
+        for _, question in self._drawn:
             count = observation.counts.get(question.code, Count())
             times = (
                 [count.options.get(option.code, 0) for option in question.options]
