@@ -6,11 +6,12 @@ from datetime import date
 from fractions import Fraction
 
 from merilo.documents.assemble import Estimation, assemble
-from merilo.documents.model import CycleReport, Source
+from merilo.documents.model import CycleReport, OrganizationReport, Source
 from merilo.methodology import catalogue
 from merilo.methodology.model import Edition
 from merilo.observations import Count, ItemState, ItemValue, Observation, Organization
 from merilo.scoring.policies import Policies
+from merilo.uncertainty.model import Interval, OrganizationIntervals, PlaceInterval, Uncertainty
 
 HOSTILE = '=HYPERLINK("http://зло.рф";"Школа № 2")'
 DECISION = "протокол № 4 от 12.10.2026"
@@ -120,3 +121,37 @@ def many(count: int) -> CycleReport:
         for place in range(count)
     )
     return assemble(replace(whole, observations=seen))
+
+
+def estimated() -> CycleReport:
+    """The cycle with plain intervals, one point on each side of a number, so that texts do not hang on the drawing."""
+    whole = report()
+    entries = {entry.id: replace(entry, intervals=_around(entry)) for entry in whole.entries}
+    ranked = tuple(entries[entry.id] for entry in whole.ranked)
+    first, *rest = [entry.id for entry in ranked]
+    return replace(
+        whole,
+        entries=tuple(entries.values()),
+        by_id=entries,
+        ranked=ranked,
+        unranked=tuple(entries[entry.id] for entry in whole.unranked),
+        uncertainty=Uncertainty(
+            confidence=0.95,
+            draws=1000,
+            seed=1,
+            method="балл плюс-минус один",
+            organizations={id_: entry.intervals for id_, entry in entries.items() if entry.intervals},
+            alike={first: tuple(rest[:1]), rest[0]: (first,)},
+            bands=((first, rest[0]), tuple(rest[1:])),
+        ),
+    )
+
+
+def _around(entry: OrganizationReport) -> OrganizationIntervals:
+    nodes = {
+        code: Interval(float(node.exact) - 1, min(100.0, float(node.exact) + 1))
+        for code, node in entry.nodes.items()
+        if node.exact is not None
+    }
+    place = entry.standing.place
+    return OrganizationIntervals({}, nodes, PlaceInterval(max(1, place - 1), place + 1) if place else None, None)

@@ -23,6 +23,12 @@ def codes(body):
     return [problem.code for problem in verified(body, NAME)]
 
 
+def refusal(read, given):
+    with pytest.raises(RefusalError) as refused:
+        read(given, NAME)
+    return [problem.code for problem in refused.value.problems]
+
+
 def sealed(body):
     """The file with a digest that fits again, as a careful forger would leave it."""
     return {**body, "digest": digest(body)}
@@ -64,19 +70,16 @@ def test_a_missing_organization_shows_as_a_difference(body):
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"[]", b"{}", b"{" * 100_000])
 def test_what_is_no_results_file_is_refused(content):
-    with pytest.raises(RefusalError, match=r"verify\.not_results"):
-        parsed(content, NAME)
+    assert refusal(parsed, content) == ["verify.not_results"]
 
 
 def test_inputs_that_make_no_sense_are_refused(body):
     del body["organizations"][0]["inputs"]
-    with pytest.raises(RefusalError, match=r"verify\.not_results"):
-        verified(sealed(body), NAME)
+    assert refusal(verified, sealed(body)) == ["verify.not_results"]
 
 
 def test_another_version_of_the_format_is_refused(body):
-    with pytest.raises(RefusalError, match=r"verify\.other_version"):
-        parsed(json.dumps({**body, "schema_version": "9"}).encode(), NAME)
+    assert refusal(parsed, json.dumps({**body, "schema_version": "9"}).encode()) == ["verify.other_version"]
 
 
 def test_source_files_are_compared_by_size_and_digest(body):

@@ -33,7 +33,7 @@ def text(snapshot):
 
 @pytest.fixture(scope="module")
 def report():
-    return report_cycles.report(draws=100)
+    return report_cycles.estimated()
 
 
 def words(paper):

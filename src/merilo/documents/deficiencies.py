@@ -50,7 +50,7 @@ class _Place:
 def losses(edition: Edition, scorecard: Scorecard, observation: Observation) -> tuple[Loss, ...]:
     """Every indicator that loses points or misses an item, the dearest first, then in the edition's order.
 
-    Under a renormalizing policy points are counted with the weights in effect. Empty when nobody was asked.
+    Under a renormalizing policy points are counted with the weights in effect; a number that is missing loses none.
     """
     plans = _component_plans(edition, scorecard)
     publish_from = scorecard.policies.thresholds.get("publish_from", 0)
@@ -176,7 +176,9 @@ def _unsatisfied(place: _Place, observation: Observation, publish_from: int) -> 
     code = place.plan.component.source
     count = observation.counts.get(code)
     remedy = recommendations.of_question(code)
-    if count is None or count.answered < publish_from:
+    if count is None or not count.answered:
+        return Deficiency(code, "на вопрос не ответил никто", remedy, _lost(place))
+    if count.answered < publish_from:
         return Deficiency(code, f"есть неудовлетворённые (менее {counted(publish_from, ANSWERS)})", remedy, None)
     if count.options:
         return Deficiency(code, f"ответили {count.answered}; балл ниже наибольшего", remedy, _lost(place))

@@ -61,9 +61,9 @@ def _organization(paper: Paper, report: CycleReport, entry: OrganizationReport, 
     if not losses_of:
         return
     columns = (
-        Column("Показатель", 2.7),
-        Column("Недостаток", 5.2),
-        Column("Рекомендация", 6.5),
+        Column("Показатель", 3.5),
+        Column("Недостаток", 4.8),
+        Column("Рекомендация", 6.1),
         Column("Прибавка", 2.1, "right"),
     )
     indicators = {one.code: one for one in report.edition.indicators}
@@ -91,7 +91,7 @@ def _main_drawback(report: CycleReport, entry: OrganizationReport, losses_of: tu
         missing = entry.scorecard.reasons and not losses_of
         return sentence(entry.standing.reason) if missing else "Потерь баллов не найдено."
     name = next(one.name for one in report.edition.criteria if one.code == dearest[0])
-    return f"Главный недостаток — критерий {dearest[0]} «{name}»: теряется {fixed(dearest[1])} балла общего балла."
+    return f"Главный недостаток — критерий {dearest[0]} «{name}»: потеря {fixed(dearest[1])} балла."
 
 
 def _lost(report: CycleReport, entry: OrganizationReport, lost_on: tuple[Loss, Indicator]) -> str:
