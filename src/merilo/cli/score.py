@@ -19,6 +19,7 @@ from merilo.documents.report import operator_report
 from merilo.documents.results_csv import for_excel, for_machines
 from merilo.documents.results_json import results, written
 from merilo.documents.sheet import organization_sheet
+from merilo.documents.typography import printable
 from merilo.documents.workbook import workbook
 from merilo.documents.writers.folder import write_all
 from merilo.importers.cycle import Cycle
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     report = _report(cycle, arguments)
     sheets = _sheets_for(report, arguments.pdf)
-    print("\n".join(printed(report)))
+    print(printable("\n".join(printed(report))))
     paths = write_all(arguments.out, dict(_files(report, sheets)))
     print("\nЗаписано:", *(f"  {path}" for path in paths), sep="\n")
     return 0
