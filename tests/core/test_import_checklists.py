@@ -20,6 +20,7 @@ from tests.core.invented_folder import (
 
 from merilo.importers.checklist_meaning import ItemIndex
 from merilo.importers.findings import Findings
+from merilo.importers.folder import FolderReading
 from merilo.importers.inspected import Written, item_value
 from merilo.methodology.catalogue import get
 from merilo.observations import ItemState, ItemValue
@@ -34,8 +35,8 @@ def with_row(*rows: list[str], without: tuple[str, ...] = ()) -> dict[str, str]:
     return {"checklists.csv": checklists_csv([*rows, *kept])}
 
 
-def values(reading: object) -> dict[str, ItemValue]:
-    observations = reading.cycle.observations  # type: ignore[attr-defined]
+def values(reading: FolderReading) -> dict[str, ItemValue]:
+    observations = reading.cycle.observations
     return dict(observations[0].items)
 
 
@@ -151,7 +152,8 @@ def test_a_blank_row_inside_is_harmless(tmp_path: Path) -> None:
 
 
 def test_rows_of_organizations_are_told_once_a_spelling(tmp_path: Path) -> None:
-    rows = [["Лицей", FIRST, "1", "", ""], ["Лицей", SECOND, "1", "", ""], ["", FIRST, "1", "", ""], ["Итого", FIRST, "1", "", ""]]  # fmt: skip # noqa: E501
+    owners = ("Лицей", "Лицей", "", "Итого")
+    rows = [[owner, item, "1", "", ""] for owner, item in zip(owners, norm(), strict=False)]
     assert told(read(tmp_path, with_row(*rows))) == [
         ("organization.blank", "checklists.csv", 4, "organization"),
         ("organization.totals_row", "checklists.csv", 5, "organization"),

@@ -16,12 +16,13 @@ from tests.core.invented_folder import (
     workbook,
 )
 
+from merilo.importers.folder import FolderReading
 from merilo.observations import Count
 from merilo.tally.duckdb_engine import DuckdbEngine
 
 
-def counts(reading: object, owner: str, code: str) -> tuple[int, int]:
-    count: Count = reading.tallies[owner].counts[code]  # type: ignore[attr-defined]
+def counts(reading: FolderReading, owner: str, code: str) -> tuple[int, int]:
+    count: Count = reading.tallies[owner].counts[code]
     return count.yes, count.no
 
 
@@ -250,6 +251,12 @@ def test_unknown_columns_are_named_and_a_dash_silences_them(tmp_path: Path) -> N
     assert only(read(tmp_path, {"responses.csv": wider}), "column.ignored").place.column == "шифр"
     cycle = CYCLE + 'columns:\n  responses:\n    "шифр": "-"\n'
     assert read(tmp_path, {"responses.csv": wider, "cycle.yaml": cycle}).problems == ()
+
+
+def test_a_mapping_of_a_heading_that_is_not_there_is_told(tmp_path: Path) -> None:
+    cycle = CYCLE + 'columns:\n  responses:\n    "шифр": "-"\n'
+    problem = only(read(tmp_path, {"cycle.yaml": cycle}), "column.unused_mapping")
+    assert problem.detail == "В responses.csv нет столбца «шифр»"
 
 
 def test_two_columns_of_one_question_are_an_error(tmp_path: Path) -> None:

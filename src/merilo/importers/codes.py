@@ -2,405 +2,352 @@
 
 from merilo.problems import ProblemKind, Severity
 
-_ERROR, _QUESTION, _WARNING = Severity.ERROR, Severity.QUESTION, Severity.WARNING
+
+def _error(code: str, rule: str, remedy: str) -> ProblemKind:
+    return ProblemKind(code, Severity.ERROR, rule, remedy)
+
+
+def _question(code: str, rule: str, remedy: str) -> ProblemKind:
+    return ProblemKind(code, Severity.QUESTION, rule, remedy)
+
+
+def _warning(code: str, rule: str, remedy: str) -> ProblemKind:
+    return ProblemKind(code, Severity.WARNING, rule, remedy)
+
 
 # the folder
-NO_FOLDER = ProblemKind(
+NO_FOLDER = _error(
     "folder.absent",
-    _ERROR,
     "Цикл — это папка с файлом cycle.yaml.",
     "Проверьте путь; состав папки описан в docs/reference/files.md.",
 )
-MISSING_FILE = ProblemKind(
+MISSING_FILE = _error(
     "folder.missing_file",
-    _ERROR,
     "В папке нужны cycle.yaml, organizations, checklists и либо responses, либо counts.",
     "Положите недостающий файл в папку под этим именем.",
 )
-SEVERAL_FILES = ProblemKind(
+SEVERAL_FILES = _error(
     "folder.several_files",
-    _ERROR,
     "Каждая таблица лежит в папке в одном файле.",
     "Оставьте один из файлов.",
 )
-BOTH_ANSWERS = ProblemKind(
+BOTH_ANSWERS = _error(
     "folder.both_answers",
-    _ERROR,
     "Ответы берутся либо из анкет (responses), либо из готовых сумм (counts).",
     "Оставьте один источник: анкеты, если они есть.",
 )
-UNREAD_FILE = ProblemKind(
+UNREAD_FILE = _warning(
     "folder.unread_file",
-    _WARNING,
     "Файлы с другими именами не читаются.",
     "Переименуйте файл по docs/reference/files.md, если он нужен для расчёта.",
 )
 
 # a file as such
-TOO_LARGE = ProblemKind(
+TOO_LARGE = _error(
     "file.too_large",
-    _ERROR,
     "Файл больше, чем допустимо для своего вида.",
     "Разделите файл или сохраните анкеты в Parquet.",
 )
-WRONG_CONTENT = ProblemKind(
+WRONG_CONTENT = _error(
     "file.wrong_content",
-    _ERROR,
     "Содержимое файла соответствует его расширению: csv, xlsx или parquet.",
     "Откройте файл в его программе и сохраните заново как .xlsx или .csv.",
 )
-BROKEN = ProblemKind(
+BROKEN = _error(
     "file.broken",
-    _ERROR,
     "Файл читается от начала до конца.",
     "Откройте и сохраните его заново или возьмите другую копию.",
 )
-ZIP_BOMB = ProblemKind(
+ZIP_BOMB = _error(
     "file.zip_bomb",
-    _ERROR,
     "Книга после распаковки не превышает 512 МиБ и не сжата в сотни раз.",
     "Если файл ваш, сохраните лист как CSV.",
 )
-EXTERNAL_LINKS = ProblemKind(
+EXTERNAL_LINKS = _error(
     "file.external_links",
-    _ERROR,
     "Книга не ссылается на другие файлы и источники: такие значения нельзя проверить.",
     "Замените формулы значениями и разорвите связи (Данные → Изменить связи), сохраните заново.",
 )
-ACTIVE_CONTENT = ProblemKind(
+ACTIVE_CONTENT = _error(
     "file.active_content",
-    _ERROR,
     "Книга не содержит макросов и вложенных программ.",
     "Сохраните книгу как .xlsx без макросов.",
 )
-TOO_WIDE = ProblemKind(
+TOO_WIDE = _error(
     "file.too_wide",
-    _ERROR,
     "В таблице не больше 16 384 столбцов.",
     "Удалите лишние столбцы.",
 )
-TOO_MANY_CELLS = ProblemKind(
+TOO_MANY_CELLS = _error(
     "file.too_many_cells",
-    _ERROR,
     "Занятая область листа — не больше 10 миллионов ячеек.",
     "Удалите далёкие пустые строки и столбцы или сохраните таблицу как CSV либо Parquet.",
 )
-NUL_BYTES = ProblemKind(
+NUL_BYTES = _error(
     "file.nul",
-    _ERROR,
     "Текстовый файл не содержит нулевых байтов.",
     "Сохраните таблицу заново как «CSV UTF-8».",
 )
-BAD_ENCODING = ProblemKind(
+BAD_ENCODING = _error(
     "file.encoding",
-    _ERROR,
     "Весь файл записан в одной кодировке: UTF-8 или Windows-1251.",
     "Сохраните таблицу заново как «CSV UTF-8».",
 )
-LONG_LINE = ProblemKind(
+LONG_LINE = _error(
     "file.long_line",
-    _ERROR,
     "Строка текстового файла не длиннее 4 МиБ, ячейка — не длиннее 131 072 знаков.",
     "Проверьте, что это таблица и что кавычки в ней закрыты.",
 )
-BAD_QUOTES = ProblemKind(
+BAD_QUOTES = _error(
     "file.quotes",
-    _ERROR,
     "Кавычки в CSV парные: значение с разделителем, кавычкой или переносом берётся в кавычки целиком.",
     "Исправьте строку или сохраните таблицу заново из Excel.",
 )
-ROW_WIDTH = ProblemKind(
+ROW_WIDTH = _error(
     "file.row_width",
-    _ERROR,
     "В каждой строке столько же значений, сколько столбцов в заголовке.",
     "Найдите пропущенный или лишний разделитель в этой строке.",
 )
-SEVERAL_SHEETS = ProblemKind(
+SEVERAL_SHEETS = _question(
     "file.several_sheets",
-    _QUESTION,
     "Таблица лежит на одном листе книги.",
     "Оставьте один лист или назовите нужный в cycle.yaml: sheets.",
 )
-NO_TABLE = ProblemKind(
+NO_TABLE = _error(
     "file.no_table",
-    _ERROR,
     "В файле есть строка заголовков и под ней данные.",
     "Проверьте, что выгрузка не пуста.",
 )
-EMPTY_FORMULA = ProblemKind(
+EMPTY_FORMULA = _error(
     "file.formula_without_value",
-    _ERROR,
     "У формулы в ячейке есть сохранённое значение.",
     "Откройте книгу в Excel, пересчитайте и сохраните или замените формулы значениями.",
 )
 
-ERROR_CELL = ProblemKind(
+ERROR_CELL = _error(
     "file.error_cell",
-    _ERROR,
     "В ячейках нет ошибок вычисления (#ДЕЛ/0!, #Н/Д, #ССЫЛКА!).",
     "Исправьте формулу или впишите значение.",
 )
 
 # cycle.yaml
-CYCLE_UNREADABLE = ProblemKind(
+CYCLE_UNREADABLE = _error(
     "cycle.unreadable",
-    _ERROR,
     "cycle.yaml — это YAML в UTF-8 с таблицей «ключ: значение».",
     "Исправьте запись в указанной строке; образец — docs/reference/files.md.",
 )
-CYCLE_ALIAS = ProblemKind(
+CYCLE_ALIAS = _error(
     "cycle.alias",
-    _ERROR,
     "В cycle.yaml нет ссылок (& и *), тегов (!) и глубокой вложенности.",
     "Запишите значения прямо.",
 )
-CYCLE_DUPLICATE_KEY = ProblemKind(
+CYCLE_DUPLICATE_KEY = _error(
     "cycle.duplicate_key",
-    _ERROR,
     "Ключ стоит в таблице один раз.",
     "Оставьте одну запись.",
 )
-CYCLE_UNKNOWN_KEY = ProblemKind(
+CYCLE_UNKNOWN_KEY = _error(
     "cycle.unknown_key",
-    _ERROR,
     "В cycle.yaml допустимы только описанные ключи.",
     "Исправьте опечатку или уберите ключ; список — docs/reference/files.md.",
 )
-CYCLE_MISSING_KEY = ProblemKind(
+CYCLE_MISSING_KEY = _error(
     "cycle.missing_key",
-    _ERROR,
     "В cycle.yaml обязательны title, sector и либо date, либо edition.",
     "Допишите ключ.",
 )
-CYCLE_BAD_VALUE = ProblemKind(
+CYCLE_BAD_VALUE = _error(
     "cycle.bad_value",
-    _ERROR,
     "Значение имеет вид, описанный для ключа.",
     "Исправьте значение; образец — docs/reference/files.md.",
 )
-CYCLE_OUT_OF_FORCE = ProblemKind(
+CYCLE_OUT_OF_FORCE = _warning(
     "cycle.edition_out_of_force",
-    _WARNING,
     "Названная редакция действует на дату цикла.",
     "Проверьте дату и редакцию; считаем по названной.",
 )
-NO_DECISION = ProblemKind(
+NO_DECISION = _warning(
     "cycle.no_decision",
-    _WARNING,
     "То, о чём закон молчит, решает общественный совет; решение называется в отчёте.",
     "Запишите номер протокола в cycle.yaml: decision.",
 )
 
 # columns
-COLUMN_MISSING = ProblemKind(
+COLUMN_MISSING = _error(
     "column.missing",
-    _ERROR,
     "В таблице есть все обязательные столбцы.",
     "Добавьте столбец или назовите его в cycle.yaml: columns.",
 )
-COLUMN_DOUBLED = ProblemKind(
+COLUMN_DOUBLED = _error(
     "column.doubled",
-    _ERROR,
     "Один смысл — один столбец.",
     "Удалите лишний столбец или скажите в cycle.yaml: columns, какой из них не читать («-»).",
 )
-COLUMN_UNSURE = ProblemKind(
+COLUMN_UNSURE = _question(
     "column.unsure",
-    _QUESTION,
     "Заголовок опознаётся однозначно: по коду, по тексту или по записи в cycle.yaml.",
     "Подтвердите в cycle.yaml: columns (черновик: merilo check ПАПКА --write-mapping).",
 )
-COLUMN_IGNORED = ProblemKind(
+COLUMN_IGNORED = _warning(
     "column.ignored",
-    _WARNING,
     "Столбцы с незнакомым заголовком не читаются.",
     "Если столбец нужен, назовите его код в cycle.yaml: columns; если нет — запишите для него «-».",
 )
-COLUMN_UNKNOWN_CODE = ProblemKind(
+COLUMN_UNKNOWN_CODE = _error(
     "column.unknown_code",
-    _ERROR,
     "В cycle.yaml: columns каждому заголовку отвечает известный код или «-».",
     "Сверьте код с merilo editions show.",
 )
-COLUMN_UNUSED_MAPPING = ProblemKind(
+COLUMN_UNUSED_MAPPING = _warning(
     "column.unused_mapping",
-    _WARNING,
     "Заголовок, названный в cycle.yaml: columns, есть в файле.",
     "Проверьте, не переименован ли столбец.",
 )
-QUESTION_MISSING = ProblemKind(
+QUESTION_MISSING = _question(
     "question.missing",
-    _QUESTION,
     "В ответах есть столбец или строки для каждого закрытого вопроса анкеты.",
     "Добавьте столбец или подтвердите в cycle.yaml: missing_questions, что вопрос не задавали.",
 )
 
 # organizations
-ORGANIZATION_BLANK = ProblemKind(
+ORGANIZATION_BLANK = _error(
     "organization.blank",
-    _ERROR,
     "У каждой непустой строки названа организация.",
     "Впишите организацию или удалите строку.",
 )
-ORGANIZATION_DOUBLED = ProblemKind(
+ORGANIZATION_DOUBLED = _error(
     "organization.doubled",
-    _ERROR,
     "Организация стоит в реестре один раз: код, наименование и ИНН не повторяются.",
     "Удалите повтор или исправьте код, наименование, ИНН.",
 )
-ORGANIZATION_TYPE = ProblemKind(
+ORGANIZATION_TYPE = _error(
     "organization.type",
-    _ERROR,
     "Тип организации — один из типов сферы: от него зависит норматив чек-листа.",
     "Впишите код типа из merilo editions show.",
 )
-ORGANIZATION_NUMBER = ProblemKind(
+ORGANIZATION_NUMBER = _error(
     "organization.number",
-    _ERROR,
     "Численность — целое число не меньше нуля.",
     "Запишите число цифрами, без знаков после запятой.",
 )
-INN_LOST_ZERO = ProblemKind(
+INN_LOST_ZERO = _warning(
     "organization.inn_lost_zero",
-    _WARNING,
     "В ИНН 10 или 12 цифр; Excel отбрасывает ведущий ноль.",
     "Исправьте ИНН и задайте столбцу текстовый формат.",
 )
-INN_INVALID = ProblemKind(
+INN_INVALID = _warning(
     "organization.inn",
-    _WARNING,
     "В ИНН 10 или 12 цифр, последние — контрольные.",
     "Сверьте ИНН с ЕГРЮЛ.",
 )
-ORGANIZATION_UNKNOWN = ProblemKind(
+ORGANIZATION_UNKNOWN = _error(
     "organization.unknown",
-    _ERROR,
     "Организация из файла есть в реестре organizations.",
     "Добавьте её в реестр, исправьте написание или назовите код в cycle.yaml: organization_names («-» — не читать).",
 )
-ORGANIZATION_UNSURE = ProblemKind(
+ORGANIZATION_UNSURE = _question(
     "organization.unsure",
-    _QUESTION,
     "Написание совпадает с реестром; похожее подтверждает человек.",
     "Подтвердите в cycle.yaml: organization_names (черновик: merilo check ПАПКА --write-mapping).",
 )
-ORGANIZATION_BAD_ALIAS = ProblemKind(
+ORGANIZATION_BAD_ALIAS = _error(
     "organization.bad_alias",
-    _ERROR,
     "В cycle.yaml: organization_names каждому написанию отвечает код из реестра или «-».",
     "Исправьте код.",
 )
-ORGANIZATION_IGNORED = ProblemKind(
+ORGANIZATION_IGNORED = _warning(
     "organization.ignored",
-    _WARNING,
     "Строки организаций с пометкой «-» не читаются.",
     "Проверьте пометку в cycle.yaml: organization_names.",
 )
-TOTALS_ROW = ProblemKind(
+TOTALS_ROW = _error(
     "organization.totals_row",
-    _ERROR,
     "В таблице нет итоговых строк: итоги считает программа.",
     "Удалите строку итогов.",
 )
-NO_RESPONSES = ProblemKind(
+NO_RESPONSES = _warning(
     "organization.no_responses",
-    _WARNING,
     "У организации есть хотя бы один респондент.",
     "Проверьте, не потеряны ли её анкеты; без них она будет «не оценена».",
 )
 
 # answers
-ANSWER_UNCLEAR = ProblemKind(
+ANSWER_UNCLEAR = _error(
     "answer.unclear",
-    _ERROR,
     "Ответ — «Да», «Нет» (1/0, true/false, yes/no, «+») или пусто; у вопроса с вариантами — один из вариантов.",
     "Исправьте ячейку или объясните написание в cycle.yaml: answers.",
 )
 
 # checklists
-ITEM_UNKNOWN = ProblemKind(
+ITEM_UNKNOWN = _error(
     "item.unknown",
-    _ERROR,
     "Пункт чек-листа назван кодом, точным текстом или кодом части.",
     "Сверьте пункт с merilo editions show.",
 )
-ITEM_VALUE = ProblemKind(
+ITEM_VALUE = _error(
     "item.value",
-    _ERROR,
     "Значение пункта — число от 0 до 1, «Да»/«Нет», «не применимо» или «не проверено».",
     "Исправьте значение.",
 )
-ITEM_BAND = ProblemKind(
+ITEM_BAND = _error(
     "item.band",
-    _ERROR,
     "У пункта со шкалой допустимы только её ступени.",
     "Впишите код ступени или её баллы, делённые на 100.",
 )
-ITEM_BLANK = ProblemKind(
+ITEM_BLANK = _question(
     "item.blank",
-    _QUESTION,
     "Пустая ячейка чек-листа не ответ: это 0, «не применимо: причина» или «не проверено».",
     "Впишите, что именно увидел проверяющий.",
 )
-ITEM_REASON = ProblemKind(
+ITEM_REASON = _error(
     "item.reason",
-    _ERROR,
     "У «не применимо» названа причина.",
     "Впишите причину в столбец reason или после двоеточия: «не применимо: причина».",
 )
-ITEM_DOUBLED = ProblemKind(
+ITEM_DOUBLED = _error(
     "item.doubled",
-    _ERROR,
     "Пункт записан для организации один раз.",
     "Оставьте одну из записей.",
 )
-ITEM_NOT_IN_NORM = ProblemKind(
+ITEM_NOT_IN_NORM = _warning(
     "item.not_in_norm",
-    _WARNING,
     "Пункт входит в норматив организаций этого типа.",
     "Проверьте тип организации; пункт не учтён.",
 )
-ITEM_MISSING = ProblemKind(
+ITEM_MISSING = _warning(
     "item.missing",
-    _WARNING,
     "По каждому пункту норматива есть запись; пропущенный пункт — не ноль.",
     "Допишите пункты; показатель не посчитается, пока они не проверены.",
 )
 
 # counts
-COUNT_NUMBER = ProblemKind(
+COUNT_NUMBER = _error(
     "count.number",
-    _ERROR,
     "Число ответов — целое, не меньше нуля.",
     "Запишите число цифрами.",
 )
-COUNT_UNKNOWN_CODE = ProblemKind(
+COUNT_UNKNOWN_CODE = _error(
     "count.unknown_code",
-    _ERROR,
     "Строка названа кодом вопроса, показателя с одним вопросом или «вопрос=вариант».",
     "Сверьте код с merilo editions show.",
 )
-COUNT_DOUBLED = ProblemKind(
+COUNT_DOUBLED = _error(
     "count.doubled",
-    _ERROR,
     "Для организации и вопроса одна строка.",
     "Оставьте одну из строк.",
 )
-COUNT_TOO_MANY = ProblemKind(
+COUNT_TOO_MANY = _error(
     "count.too_many",
-    _ERROR,
     "Ответов на вопрос не больше, чем респондентов.",
     "Сверьте число ответов и число респондентов.",
 )
-COUNT_OVER_FILTER = ProblemKind(
+COUNT_OVER_FILTER = _warning(
     "count.over_filter",
-    _WARNING,
     "На вопрос с фильтром отвечают только те, кто ответил на фильтр «Да».",
     "Сверьте суммы: лишние ответы противоречат фильтру.",
 )
-COUNT_MISSING = ProblemKind(
+COUNT_MISSING = _warning(
     "count.missing",
-    _WARNING,
     "Для каждой организации есть суммы по каждому вопросу показателей.",
     "Допишите строку; если на вопрос никто не ответил, запишите 0 и 0.",
 )
