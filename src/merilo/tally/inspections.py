@@ -4,7 +4,7 @@ Values travel as whole millionths, so that sums are exact. What a sum means — 
 conditions — is decided by scoring, not here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import duckdb
@@ -19,6 +19,13 @@ ONE = 1_000_000
 OBSERVED, NOT_APPLICABLE, UNCHECKED = range(3)
 ABSENT = -1
 NO_WAY = -1
+
+_WAYS = 128
+_SLOTS = 128 * _WAYS
+"""Slots of one organization: up to 128 components, up to 127 remote ways in each."""
+_FIELD = 15
+_FIELD_MASK = (1 << _FIELD) - 1
+_STATE = 10 * ONE
 
 
 class NormEntry(NamedTuple):
@@ -44,6 +51,19 @@ class Grade(NamedTuple):
     value: str
     state: int
     millionths: int = 0
+
+
+class _Entry(NamedTuple):
+    """A norm entry as it stands in the engine's table, with the mark of its item in a set of items."""
+
+    type: str
+    item: str
+    component: int
+    position: int
+    way: int
+    works: bool
+    leads: bool
+    bit: int
 
 
 class Sums(NamedTuple):
@@ -81,17 +101,39 @@ def summed(
 
     `checklists` yields organization, item, value, reason as text; `register` yields row, id, type.
     """
-    connection.execute(_table("norm", NormEntry._fields, norm))
+    entries = (_Entry(*entry, bit=1 << entry.position) for entry in norm)
+    connection.execute(_table("norm", _Entry._fields, entries))
     connection.execute(_table("grades", Grade._fields, grades))
-    found = connection.execute(_query(checklists, register)).fetchnumpy()
-    return Sums(*(np.ma.filled(found[name], ABSENT).astype(np.int64) for name in Sums._fields))
+    return _sums(connection.execute(_query(checklists, register)).fetchnumpy())
+
+
+def _sums(found: Mapping[str, npt.NDArray[Any]]) -> Sums:
+    whole = {name: np.ma.filled(column, ABSENT).astype(np.int64) for name, column in found.items()}
+    slot, rare = whole["slot"], whole["rare"]
+    not_applicable, unchecked, unexplained, following = (rare >> _FIELD * field & _FIELD_MASK for field in range(4))
+    return Sums(
+        row=slot // _SLOTS,
+        component=slot % _SLOTS // _WAYS,
+        way=slot % _WAYS - 1,
+        rows=whole["seen"] - following,
+        seen=whole["seen"],
+        distinct=whole["distinct"],
+        not_applicable=not_applicable,
+        unchecked=unchecked,
+        unexplained=unexplained,
+        millionths=whole["millionths"],
+        published_state=whole["published"] // _STATE,
+        published=whole["published"] % _STATE,
+        works_state=whole["works"] // _STATE,
+        works=whole["works"] % _STATE,
+    )
 
 
 def _table(name: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
     """A small table made of literals; empty, it still has its columns."""
     values = ", ".join(f"({', '.join(_cell(cell) for cell in row)})" for row in rows)
     if not values:
-        nothing = ", ".join(f"NULL AS {column}" for column in columns)
+        nothing = ", ".join(f"0 AS {column}" for column in columns)
         return f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {nothing} WHERE FALSE"
     return f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM (VALUES {values}) AS given ({', '.join(columns)})"
 
@@ -101,30 +143,24 @@ def _cell(cell: str | int) -> str:
 
 
 def _query(checklists: Relation, register: Relation) -> str:
-    published, works = "CASE WHEN way >= 0 AND NOT works THEN", "CASE WHEN way >= 0 AND works THEN"
+    """One key and few sums: what is rare is packed into one number, what a way has into a state and a value."""
+    way = "CASE WHEN way >= 0 AND {} THEN state * {} + millionths END"
+    published, works = (way.format(side, _STATE) for side in ("NOT works", "works"))
+    unexplained = f"state = {NOT_APPLICABLE} AND coalesce(trim(reason), '') = ''"
+    marks = (f"state = {NOT_APPLICABLE}", f"state = {UNCHECKED}", unexplained, "NOT leads")
+    rare = " + ".join(f"CASE WHEN {mark} THEN {1 << _FIELD * field} ELSE 0 END" for field, mark in enumerate(marks))
     return f"""
-        WITH recorded AS (
-          SELECT
-            organizations.row, norm.component, norm.way, norm.works, norm.position, norm.leads,
-            grades.state, grades.millionths, checklists.reason
-          FROM {checklists.sql} AS checklists
-          JOIN {register.sql} AS organizations ON organizations.id = checklists.organization
-          JOIN norm ON norm.type = organizations.type AND norm.item = checklists.item
-          JOIN grades ON grades.value = checklists.value
-        )
         SELECT
-          row, component, way,
-          count_if(leads) AS rows,
+          organizations.row * {_SLOTS} + component * {_WAYS} + way + 1 AS slot,
           count(*) AS seen,
-          bit_count(bit_or(1::HUGEINT << position)) AS distinct,
-          count_if(state = {NOT_APPLICABLE}) AS not_applicable,
-          count_if(state = {UNCHECKED}) AS unchecked,
-          count_if(state = {NOT_APPLICABLE} AND coalesce(trim(reason), '') = '') AS unexplained,
+          bit_count(bit_or(bit)) AS distinct,
           CAST(sum(millionths) AS BIGINT) AS millionths,
-          max({published} state END) AS published_state,
-          max({published} millionths END) AS published,
-          max({works} state END) AS works_state,
-          max({works} millionths END) AS works
-        FROM recorded
-        GROUP BY row, component, way
+          CAST(coalesce(sum(CASE WHEN state <> {OBSERVED} OR NOT leads THEN {rare} END), 0) AS BIGINT) AS rare,
+          max({published}) AS published,
+          max({works}) AS works
+        FROM {checklists.sql} AS checklists
+        JOIN {register.sql} AS organizations ON organizations.id = checklists.organization
+        JOIN norm ON norm.type = organizations.type AND norm.item = checklists.item
+        JOIN grades ON grades.value = checklists.value
+        GROUP BY slot
     """
