@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from merilo.importers.lake import Lake
 from merilo.scoring.bulk import STATUSES, Crowd, CrowdScores, scored
-from merilo.scoring.bulk_points import Types, points_of
 from merilo.scoring.scorecard import Status
 from merilo.scoring.vectorised import TOTAL, VALUED, plan_of
 from merilo.tally.query import CONTRADICTORY, EMPTY, NO, REJECTED, RESPONDENTS, YES, chosen, counted, literal, quoted
@@ -40,7 +39,7 @@ def rank_lake(lake: Lake, connection: duckdb.DuckDBPyConnection, out: Path) -> s
 
 def crowd_of(lake: Lake) -> Crowd:
     """The lake's counts and points in the order of its register; an organization without answers has zeros."""
-    size = len(lake.ids)
+    size = len(lake.register.ids)
     rows = np.ma.getdata(lake.counts["row"]).astype(np.int64)
 
     def spread(name: str) -> npt.NDArray[np.int64]:
@@ -48,7 +47,7 @@ def crowd_of(lake: Lake) -> Crowd:
         whole[rows] = lake.counts[name]
         return whole
 
-    edition, policies = lake.settings.edition, lake.settings.policies
+    edition = lake.settings.edition
     plain = [question.code for question in edition.closed_questions if not question.options]
     yes = {code: spread(counted(code, YES)) for code in plain}
     answered = {code: yes[code] + spread(counted(code, NO)) for code in plain}
@@ -63,11 +62,11 @@ def crowd_of(lake: Lake) -> Crowd:
         options |= own
     return Crowd(
         respondents=spread(RESPONDENTS),
-        groups=lake.groups.astype(np.int64),
+        groups=lake.register.groups.astype(np.int64),
         yes=yes,
         answered=answered,
         options=options,
-        points=points_of(edition, policies, types=Types(lake.type_names, lake.types), sums=lake.inspected),
+        points=lake.points,
     )
 
 
@@ -75,7 +74,7 @@ def table(lake: Lake, crowd: Crowd, scores: CrowdScores) -> dict[str, Column]:
     """Columns of the table before it is sorted: numbers in units of their last digit, masked where there is none."""
     statuses = np.array([str(status) for status in STATUSES], dtype=object)
     columns: dict[str, Column] = {
-        "organization": lake.ids,
+        "organization": lake.register.ids,
         "respondents": crowd.respondents,
         "status": statuses[scores.states[TOTAL]],
         "place": scores.place,
@@ -109,7 +108,7 @@ def _summary(lake: Lake, crowd: Crowd, scores: CrowdScores, *, out: Path) -> str
         for status in Status
     }
     return (
-        f"{out}: организаций {len(lake.ids)}, с местом {int((scores.place > 0).sum())}, "
+        f"{out}: организаций {len(lake.register.ids)}, с местом {int((scores.place > 0).sum())}, "
         f"посчитано {by_status[Status.SCORED]}, ждут решения {by_status[Status.AWAITING_DECISION]}, "
         f"не всё проверено {by_status[Status.BLOCKED]}, не оценено {by_status[Status.NOT_ASSESSED]}; "
         f"анкет {int(crowd.respondents.sum())}, пустых {total[EMPTY]}, отклонено {total[REJECTED]}, "

@@ -23,28 +23,34 @@ from merilo.tally.query import literal, quoted, tally_query
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from merilo.tally.inspections import Sums
+    from merilo.scoring.bulk import Points
 
 Connection = duckdb.DuckDBPyConnection
 _NAMED = 5
-_REGISTER = Relation("organizations")
+
+
+@dataclass(frozen=True, slots=True)
+class LakeRegister:
+    """The register in the order of ids. `types` number `type_names`, `groups` the ranking groups."""
+
+    ids: "npt.NDArray[Any]"
+    type_names: tuple[str, ...]
+    types: "npt.NDArray[Any]"
+    groups: "npt.NDArray[Any]"
 
 
 @dataclass(frozen=True, slots=True)
 class Lake:
     """A very large cycle, counted.
 
-    The register is in the order of ids; `counts` holds the columns of `tally_query` and `row`, the organization's
-    number in the register; `inspected` the sums of checklists. `types` and `groups` number `type_names` and the groups.
+    `counts` holds the columns of `tally_query` and `row`, the organization's number in the register; `points` what
+    checklists gave each component, in the order of the register.
     """
 
     settings: Settings
-    ids: "npt.NDArray[Any]"
-    type_names: tuple[str, ...]
-    types: "npt.NDArray[Any]"
-    groups: "npt.NDArray[Any]"
+    register: LakeRegister
     counts: "dict[str, npt.NDArray[Any]]"
-    inspected: "Sums"
+    points: "dict[str, Points]"
     warnings: tuple[Problem, ...]
 
 
@@ -64,17 +70,19 @@ def read_lake(folder: Path, connection: Connection) -> Lake:
         raise RefusalError(*findings)
     sources = {name: _source(folder, name, findings) for name in ("organizations", "responses", "checklists")}
     _stop(findings)
-    _check_columns(connection, sources, settings.edition, findings=findings)
-    _stop(findings)
-    _load_register(connection, sources["organizations"], settings.edition, findings=findings)
+    _check_answers(connection, sources["responses"], settings.edition, findings=findings)
     _stop(findings)
     with ThreadPoolExecutor(1) as pool:
         counting = pool.submit(_count_answers, connection.cursor(), sources["responses"], settings)
-        inspected = _sum_checklists(connection, sources["checklists"], settings, findings=findings)
-        counts = counting.result()
-    _check_owners(connection, sources["responses"], counts, findings=findings)
+        register = _load_register(connection, sources["organizations"], settings.edition, findings=findings)
+        points = _inspected(connection, sources["checklists"], (settings, register), findings=findings)
+        counting.result()
+    counts = connection.execute(
+        "SELECT organizations.row, counted.* FROM counted LEFT JOIN organizations ON organizations.id = organization"
+    ).fetchnumpy()
+    _check_owners(connection, sources["responses"], findings)
     _stop(findings)
-    return _lake(connection, settings, counts=counts, inspected=inspected, warnings=tuple(findings))
+    return Lake(settings, register, counts, points, tuple(findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +118,32 @@ def _columns(connection: Connection, source: _Source, findings: Findings) -> dic
     return {name: kind for name, kind, *_ in described}
 
 
-def _check_columns(
-    connection: Connection, sources: dict[str, _Source], edition: Edition, *, findings: Findings
-) -> None:
-    text = {"organizations": ("id",), "checklists": ("organization", "item", "value", "reason")}
-    for name, wanted in text.items():
-        found = _columns(connection, sources[name], findings)
-        for column in wanted:
-            if found and column not in found:
-                findings.add(codes.COLUMN_MISSING, Place(sources[name].name, column=column), f"Нет столбца «{column}»")
-    found = _columns(connection, sources["responses"], findings)
+def _check_answers(connection: Connection, source: _Source, edition: Edition, *, findings: Findings) -> None:
+    found = _columns(connection, source, findings)
     expected = {question.code: "VARCHAR" if question.options else "BOOLEAN" for question in edition.closed_questions}
     for column, kind in {"organization": "VARCHAR", **expected}.items() if found else ():
-        place = Place(sources["responses"].name, column=column)
+        place = Place(source.name, column=column)
         if column not in found:
             findings.add(codes.COLUMN_MISSING, place, f"Нет столбца «{column}»")
         elif found[column] != kind:
             findings.add(codes.ANSWER_UNCLEAR, place, f"Тип столбца {found[column]}, нужен {kind}")
 
 
-def _load_register(connection: Connection, source: _Source, edition: Edition, *, findings: Findings) -> None:
-    """The register as a table in the order of ids: row, id, type, group."""
-    columns = _columns(connection, source, findings)
+def _has_columns(
+    connection: Connection, source: _Source, wanted: tuple[str, ...], *, findings: Findings
+) -> dict[str, str]:
+    """The file's columns; stops the reading when a wanted one is not among them."""
+    found = _columns(connection, source, findings)
+    for column in wanted:
+        if found and column not in found:
+            findings.add(codes.COLUMN_MISSING, Place(source.name, column=column), f"Нет столбца «{column}»")
+    _stop(findings)
+    return found
+
+
+def _load_register(connection: Connection, source: _Source, edition: Edition, *, findings: Findings) -> LakeRegister:
+    """The register as a table in the order of ids: row, id, type, group. Stops the reading when it is at fault."""
+    columns = _has_columns(connection, source, ("id",), findings=findings)
     text = {name: f"CAST({quoted(name)} AS VARCHAR)" if name in columns else "NULL" for name in ("id", "type", "group")}
     connection.execute(
         f"CREATE OR REPLACE TABLE organizations AS SELECT row_number() OVER (ORDER BY {text['id']}) - 1 AS row, "
@@ -146,64 +158,41 @@ def _load_register(connection: Connection, source: _Source, edition: Edition, *,
     known = ", ".join(literal(kind.code) for kind in edition.organization_types)
     strange = f"SELECT DISTINCT type FROM organizations WHERE type NOT IN ('', {known}) ORDER BY type"
     _add(findings, codes.ORGANIZATION_TYPE, Place(source.name, column="type"), found=_listed(connection, strange))
-
-
-def _count_answers(connection: Connection, source: _Source, settings: Settings) -> "dict[str, npt.NDArray[Any]]":
-    questions = settings.edition.closed_questions
-    query = tally_query(
-        Relation(source.sql), questions, contradictions=settings.policies["contradictions"], packed=True
-    )
-    joined = f"SELECT register.row, counted.* FROM ({query}) AS counted LEFT JOIN organizations AS register"
-    return connection.execute(f"{joined} ON register.id = counted.organization").fetchnumpy()
-
-
-def _sum_checklists(connection: Connection, source: _Source, settings: Settings, *, findings: Findings) -> "Sums":
-    """Sums of checklists. Numeric libraries are loaded here, while answers are being counted."""
-    from merilo.importers.lake_checklists import sums_of  # noqa: PLC0415 - loads numpy beside the counting
-
-    return sums_of(connection, (source.name, Relation(source.sql)), settings=settings, findings=findings)
-
-
-def _check_owners(
-    connection: Connection, source: _Source, counts: "dict[str, npt.NDArray[Any]]", *, findings: Findings
-) -> None:
-    import numpy as np  # noqa: PLC0415 - already loaded by now
-
-    stray = np.ma.getmaskarray(counts["row"])
-    if not stray.any():
-        return
-    query = (
-        f"SELECT DISTINCT coalesce(organization, '(пусто)') FROM {source.sql} "
-        "WHERE organization IS NULL OR organization NOT IN (SELECT id FROM organizations) ORDER BY 1"
-    )
-    place = Place(source.name, column="organization")
-    _add(findings, codes.ORGANIZATION_UNKNOWN, place, found=_listed(connection, query))
-
-
-def _lake(
-    connection: Connection,
-    settings: Settings,
-    *,
-    counts: "dict[str, npt.NDArray[Any]]",
-    inspected: "Sums",
-    warnings: tuple[Problem, ...],
-) -> Lake:
+    _stop(findings)
     numbered = (
         'SELECT id, dense_rank() OVER (ORDER BY type) - 1 AS type, dense_rank() OVER (ORDER BY "group") - 1 AS "group" '
         "FROM organizations ORDER BY row"
     )
     register = connection.execute(numbered).fetchnumpy()
     names = connection.execute("SELECT DISTINCT type FROM organizations ORDER BY type").fetchall()
-    return Lake(
-        settings=settings,
-        ids=register["id"],
-        type_names=tuple(name for (name,) in names),
-        types=register["type"],
-        groups=register["group"],
-        counts=counts,
-        inspected=inspected,
-        warnings=warnings,
+    return LakeRegister(register["id"], tuple(name for (name,) in names), register["type"], register["group"])
+
+
+def _count_answers(connection: Connection, source: _Source, settings: Settings) -> None:
+    """The counts as the table `counted`."""
+    questions = settings.edition.closed_questions
+    rule = settings.policies["contradictions"]
+    query = tally_query(Relation(source.sql), questions, contradictions=rule, packed=True)
+    connection.execute(f"CREATE OR REPLACE TABLE counted AS {query}")
+
+
+def _inspected(
+    connection: Connection, source: _Source, known: tuple[Settings, LakeRegister], *, findings: Findings
+) -> "dict[str, Points]":
+    """Points of checklists. Numeric libraries are loaded here, while answers are being counted."""
+    from merilo.importers.lake_checklists import inspected_points  # noqa: PLC0415 - loads numpy beside the counting
+
+    _has_columns(connection, source, ("organization", "item", "value", "reason"), findings=findings)
+    return inspected_points(connection, (source.name, Relation(source.sql)), known=known, findings=findings)
+
+
+def _check_owners(connection: Connection, source: _Source, findings: Findings) -> None:
+    strays = (
+        "SELECT coalesce(counted.organization, '(пусто)') FROM counted LEFT JOIN organizations ON id = organization "
+        "WHERE id IS NULL ORDER BY 1"
     )
+    place = Place(source.name, column="organization")
+    _add(findings, codes.ORGANIZATION_UNKNOWN, place, found=_listed(connection, strays))
 
 
 def _add(findings: Findings, kind: ProblemKind, place: Place, *, found: list[str]) -> None:

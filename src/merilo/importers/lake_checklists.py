@@ -7,12 +7,14 @@ import duckdb
 
 from merilo.importers import codes
 from merilo.importers.findings import Findings
+from merilo.importers.lake import LakeRegister
 from merilo.importers.settings import Settings
 from merilo.importers.spelling import folded
 from merilo.importers.values import NOT_APPLICABLE, UNCHECKED, number, yes_no
 from merilo.methodology.model import Edition
 from merilo.problems import Place
-from merilo.scoring.bulk_points import norm_entries
+from merilo.scoring.bulk import Points
+from merilo.scoring.bulk_points import Types, norm_entries, points_of
 from merilo.tally import inspections
 from merilo.tally.contract import Relation
 from merilo.tally.inspections import ONE, Grade, Sums, summed
@@ -22,15 +24,32 @@ _NAMED = 5
 _FULL = 100
 
 
+def inspected_points(
+    connection: duckdb.DuckDBPyConnection,
+    source: tuple[str, Relation],
+    *,
+    known: tuple[Settings, LakeRegister],
+    findings: Findings,
+) -> dict[str, Points]:
+    """Points of every component fed by a checklist; records that are at fault become problems."""
+    settings, register = known
+    sums = sums_of(connection, source, known=known, findings=findings)
+    types = Types(register.type_names, register.types)
+    return points_of(settings.edition, settings.policies, types=types, sums=sums)
+
+
 def sums_of(
-    connection: duckdb.DuckDBPyConnection, source: tuple[str, Relation], *, settings: Settings, findings: Findings
+    connection: duckdb.DuckDBPyConnection,
+    source: tuple[str, Relation],
+    *,
+    known: tuple[Settings, LakeRegister],
+    findings: Findings,
 ) -> Sums:
     """Sums of all records; records that mean nothing, stand twice or lack a reason become problems."""
-    name, relation = source
+    (name, relation), (settings, register) = source, known
     edition = settings.edition
     texts = f"(SELECT organization, item, trim(CAST(value AS VARCHAR)) AS value, reason FROM {relation.sql})"
-    types = [kind for (kind,) in connection.execute("SELECT DISTINCT type FROM organizations").fetchall()]
-    entries = tuple(norm_entries(edition, settings.policies, tuple(types)))
+    entries = tuple(norm_entries(edition, settings.policies, register.type_names))
     sums = summed(
         connection,
         Relation(texts),
