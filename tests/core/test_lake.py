@@ -127,6 +127,12 @@ def test_a_fault_is_refused_by_its_code(folder, capsys, fault):
     assert word in message
 
 
+def test_a_reason_may_stand_after_a_colon(folder):
+    written = "UPDATE changed SET value = 'не применимо: арендуем зал', reason = NULL WHERE item = 'premises.entrance'"
+    _changed(folder, "checklists", written)
+    assert main(["rank", str(folder), "--out", str(folder / "out.csv")]) == 0
+
+
 def test_an_item_outside_the_norm_is_a_warning(folder, capsys):
     foreign = "INSERT INTO changed SELECT '100001', 'site.scholarships', '1', '', '' FROM changed LIMIT 1"
     edition = catalogue.get("2024-344n-408n", "education")

@@ -88,7 +88,8 @@ def _grades(
 
 def _grade(text: str, bands: dict[str, Fraction]) -> Grade | None:
     word = folded(text)
-    if word in NOT_APPLICABLE:
+    head, colon, why = text.partition(":")
+    if folded(head) in NOT_APPLICABLE and bool(colon) == bool(why.strip()):
         return Grade(text, inspections.NOT_APPLICABLE)
     if word in UNCHECKED:
         return Grade(text, inspections.UNCHECKED)

@@ -22,7 +22,7 @@ FORMATS = {
     "checklists": (".csv", ".xlsx"),
     "counts": (".csv", ".xlsx"),
 }
-_OWN = ("cycle.yaml", "mapping.yaml")
+_OWN = ("cycle.yaml", "mapping.yaml", "truth.csv", "truth.json")
 
 
 @dataclass(frozen=True, slots=True)

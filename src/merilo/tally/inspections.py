@@ -99,7 +99,7 @@ def summed(
 ) -> Sums:
     """Sums of all records whose organization, item and value are known.
 
-    `checklists` yields organization, item, value, reason as text; `register` yields row, id, type.
+    `checklists` yields organization, item, value, reason as text («не применимо: …» carries its own reason); `register` yields row, id, type.
     """
     entries = (_Entry(*entry, bit=1 << entry.position) for entry in norm)
     connection.execute(_table("norm", _Entry._fields, entries))
@@ -146,7 +146,9 @@ def _query(checklists: Relation, register: Relation) -> str:
     """One key and few sums: what is rare is packed into one number, what a way has into a state and a value."""
     way = "CASE WHEN way >= 0 AND {} THEN state * {} + millionths END"
     published, works = (way.format(side, _STATE) for side in ("NOT works", "works"))
-    unexplained = f"state = {NOT_APPLICABLE} AND coalesce(trim(reason), '') = ''"
+    unexplained = (
+        f"state = {NOT_APPLICABLE} AND coalesce(trim(reason), '') = '' AND NOT contains(checklists.value, ':')"
+    )
     marks = (f"state = {NOT_APPLICABLE}", f"state = {UNCHECKED}", unexplained, "NOT leads")
     rare = " + ".join(f"CASE WHEN {mark} THEN {1 << _FIELD * field} ELSE 0 END" for field, mark in enumerate(marks))
     return f"""
