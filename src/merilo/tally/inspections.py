@@ -99,7 +99,8 @@ def summed(
 ) -> Sums:
     """Sums of all records whose organization, item and value are known.
 
-    `checklists` yields organization, item, value, reason as text («не применимо: …» carries its own reason); `register` yields row, id, type.
+    `checklists` yields organization, item, value, reason as text («не применимо: …» carries its own reason);
+    `register` yields row, id, type.
     """
     entries = (_Entry(*entry, bit=1 << entry.position) for entry in norm)
     connection.execute(_table("norm", _Entry._fields, entries))
