@@ -33,7 +33,10 @@ def checklist_rows(value: str = "1") -> list[list[str]]:
 
 
 def response(owner: str, answer: str = "Да", **answers: str) -> list[str]:
-    return [owner, *(answers.get(code, answer) for code in question_codes())]
+    """A questionnaire with this answer throughout; who says «Нет» to a filter answers nothing behind it."""
+    behind = "" if answer == "Нет" else answer
+    questions = edition().closed_questions
+    return [owner, *(answers.get(one.code, behind if one.filter else answer) for one in questions)]
 
 
 def csv_text(heading: list[str], rows: list[list[str]], delimiter: str = ",") -> str:

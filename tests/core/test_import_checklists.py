@@ -121,7 +121,26 @@ def test_an_unknown_item_is_told_with_the_likest_codes(tmp_path: Path) -> None:
 
 def test_an_item_outside_the_norm_of_the_type_is_told_and_left_out(tmp_path: Path) -> None:
     problem = only(read(tmp_path, with_row(["101", "site.employment", "1", "", ""])), "item.not_in_norm")
-    assert problem.detail == "site.employment не входит в норматив «school» (101)"
+    assert problem.detail == "101, часть site: в норматив «school» не входят пункты (1): site.employment"
+
+
+def test_items_outside_the_norm_are_told_once_an_organization_and_part(tmp_path: Path) -> None:
+    strays = [one.code for checklist in edition().checklists for one in checklist.items if not one.applies("school")]
+    reading = read(tmp_path, with_row(*(["101", code, "1", "", ""] for code in strays)))
+    parts = list(dict.fromkeys(code.split(".")[0] for code in strays))
+    listed = {part: [code for code in strays if code.startswith(f"{part}.")] for part in parts}
+    assert told(reading) == [
+        ("item.not_in_norm", "checklists.csv", strays.index(listed[part][0]) + 2, "value") for part in parts
+    ]
+    assert [one.detail.partition("пункты ")[2].partition(":")[0] for one in reading.problems] == [
+        f"({len(listed[part])})" for part in parts
+    ]
+
+
+def test_of_an_organization_of_unknown_type_no_item_is_said_to_be_outside_the_norm(tmp_path: Path) -> None:
+    register = "id,name,type\n101,МБОУ «Школа № 1»,scool\n102,МБОУ «Школа № 2»,school\n"
+    found = [code for code, *_ in told(read(tmp_path, {"organizations.csv": register}))]
+    assert found == ["organization.type"]
 
 
 def test_missing_items_are_named_with_the_indicator_they_block(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from merilo.importers import codes
 from merilo.importers.csv_file import CsvSheet
+from merilo.importers.doubled_rows import RowDigests
 from merilo.importers.findings import Findings
 from merilo.importers.spelling import squeezed
 from merilo.importers.tables import Batch, Table
@@ -14,15 +15,20 @@ from merilo.importers.values import Cell, as_text, blank
 SEPARATOR = "\x1f"
 
 
-def write_lines(table: Table, chosen: Sequence[int], path: Path, *, findings: Findings) -> int:
+def write_lines(
+    table: Table, chosen: Sequence[int], path: Path, *, findings: Findings, digests: RowDigests | None = None
+) -> int:
     """Write one line a row: its number, then the chosen cells as they stand. Returns the number of rows.
 
     Rows of a CSV with too many or too few cells go to `findings` and are left out: their cells may have moved.
+    `digests`, when given, remembers every whole row.
     """
     total = 0
     with path.open("w", encoding="utf-8", errors="replace", newline="") as stream:
         for whole in table.batches():
             batch = _even(whole, table, findings) if isinstance(table.sheet, CsvSheet) else whole
+            if digests is not None:
+                digests.add(batch)
             if batch.rows:
                 numbered = zip(map(str, batch.numbers), _lines(batch.rows, chosen), strict=True)
                 stream.write("\n".join(map(SEPARATOR.join, numbered)))

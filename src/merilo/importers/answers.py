@@ -70,17 +70,21 @@ class Decided:
     columns: str
     owners: Mapping[str, str]
 
-    def relation(self, raw: Raw, workdir: Path) -> Relation:
-        """The relation; spellings that differ from the ids are joined from a small file in `workdir`."""
+    def relation(self, raw: Raw, workdir: Path, *, numbered: bool = False) -> Relation:
+        """The relation; spellings that differ from the ids are joined from a small file in `workdir`.
+
+        A `numbered` one has `row_number` as well.
+        """
+        columns = f"{ROW}, {self.columns}" if numbered else self.columns
         if all(written == code for written, code in self.owners.items()):
             known = f"WHERE {quoted(OWNER)} <> ''"
-            return Relation(f"(SELECT {quoted(OWNER)}, {self.columns} FROM {raw.sql} {known})")
+            return Relation(f"(SELECT {quoted(OWNER)}, {columns} FROM {raw.sql} {known})")
         path = workdir / "spellings.txt"
         lines = (f"{written}{SEPARATOR}{code}\n" for written, code in self.owners.items() if code != IGNORE)
         path.write_text("".join(lines), encoding="utf-8")
         names = lines_sql(path, ("spelling", "id"), numbered=False)
         joined = f"{raw.sql} AS answers JOIN {names} AS names ON answers.{quoted(OWNER)} = names.spelling"
-        return Relation(f"(SELECT names.id AS {quoted(OWNER)}, {self.columns} FROM {joined})")
+        return Relation(f"(SELECT names.id AS {quoted(OWNER)}, {columns} FROM {joined})")
 
 
 def decide(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> Decided:

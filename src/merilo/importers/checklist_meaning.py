@@ -21,6 +21,7 @@ class ItemIndex:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.all = tuple((checklist, one) for checklist in edition.checklists for one in checklist.items)
+        self.parts = {one.code: checklist.part for checklist, one in self.all}
         self._codes = {folded(one.code): one for _, one in self.all}
         self._texts: dict[str, list[tuple[Part, ChecklistItem]]] = {}
         for checklist, one in self.all:

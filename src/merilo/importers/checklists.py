@@ -22,6 +22,7 @@ from merilo.observations import ItemValue, Organization
 from merilo.problems import Place
 
 NAME = "checklists"
+_SHOWN = 20
 LONG = (
     Target("organization", (*ORGANIZATION_TEXTS, "id", "код"), required=True),
     Target("item", ("пункт", "код пункта", "пункт чек-листа", "показатель")),
@@ -49,6 +50,8 @@ class Inspection:
     values: dict[str, dict[str, ItemValue]] = field(default_factory=lambda: defaultdict(dict))
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     doubts: dict[str, tuple[int, Place]] = field(default_factory=dict)
+    strays: dict[tuple[str, Part], dict[str, Place]] = field(default_factory=lambda: defaultdict(dict))
+    """Items outside the norm by organization and part, each with its place."""
     rows: int = 0
 
     def owner(self, record: Record, column: int) -> str | None:
@@ -84,18 +87,28 @@ class Inspection:
         self.places[key] = place
         organization = self.register.by_id[owner]
         if not one.applies(organization.type):
-            kind = organization.type or "без типа"
-            self.findings.add(codes.ITEM_NOT_IN_NORM, place, f"{one.code} не входит в норматив «{kind}» ({owner})")
+            self.strays[owner, self.items.parts[one.code]][one.code] = place
         elif value is not None:
             self.values[owner][one.code] = value
 
     def close(self) -> None:
-        """Tell the spellings of organizations that were not found, once each."""
+        """Tell what is told once: spellings of organizations that were not found, items outside a norm."""
+        types = {kind.code for kind in self.items.edition.organization_types}
+        for (owner, part), places in self.strays.items():
+            kind = self.register.by_id[owner].type
+            if kind in types or not types:
+                detail = f"{owner}, часть {part.value}: в норматив «{kind}» не входят пункты {_listed(list(places))}"
+                self.findings.add(codes.ITEM_NOT_IN_NORM, next(iter(places.values())), detail)
         for written, (count, place) in self.doubts.items():
             if self.register.find(written) == IGNORE:
                 self.findings.add(codes.ORGANIZATION_IGNORED, place, f"«{shortened(written)}»: строк {count}")
             else:
                 doubt(written, count, place, register=self.register, findings=self.findings)
+
+
+def _listed(items: list[str]) -> str:
+    rest = f" и ещё {len(items) - _SHOWN}" if len(items) > _SHOWN else ""
+    return f"({len(items)}): {', '.join(items[:_SHOWN])}{rest}"
 
 
 def read_checklists(source: Source, settings: Settings, register: Register, *, findings: Findings) -> ChecklistsRead:
@@ -116,12 +129,11 @@ def read_checklists(source: Source, settings: Settings, register: Register, *, f
 
 
 def _meaning(items: ItemIndex, mapping: Mapping[str, str]) -> Meaning:
-    parts = {one.code: checklist.part for checklist, one in items.all}
     targets = (*LONG, *(Target(one.code, item_texts(checklist, one)) for checklist, one in items.all))
 
     def fits(title: str, code: str) -> bool:
         part = placed(title)[0]
-        return part is None or parts.get(code, part) is part
+        return part is None or items.parts.get(code, part) is part
 
     def same(title: str) -> str | None:
         found = items.by_text(title)

@@ -15,7 +15,7 @@ from merilo.importers.checklists import ChecklistsRead, read_checklists
 from merilo.importers.counts import read_counts
 from merilo.importers.cycle import Cycle
 from merilo.importers.findings import Findings, UnreadableFileError
-from merilo.importers.joining import observations, quality_remarks, report_silent
+from merilo.importers.joining import observations, quality_remarks, report_population, report_silent
 from merilo.importers.names import IGNORE, Register
 from merilo.importers.organizations import RegisterRead, read_organizations
 from merilo.importers.settings import FILE, Settings, read_settings
@@ -57,7 +57,7 @@ class _Reading:
     sources: dict[str, Path] = field(default_factory=dict)
     settings: Settings | None = None
     register: Register | None = None
-    given: Mapping[str, int] = field(default_factory=dict)
+    listed: RegisterRead | None = None
     tables: list[TableRead] = field(default_factory=list)
     checklists: ChecklistsRead | None = None
     tallies: Mapping[str, OrganizationTally] = field(default_factory=dict)
@@ -133,6 +133,7 @@ def _read_all(reading: _Reading, pool: ThreadPoolExecutor) -> None:
         _read_responses(reading, settings, book)
     elif "counts" in reading.sources:
         _read_counts(reading, settings)
+    report_population(register, reading.tallies, reading.findings)
 
 
 def _check_files(reading: _Reading) -> None:
@@ -152,7 +153,7 @@ def _check_files(reading: _Reading) -> None:
 
 def _take_register(reading: _Reading, read: RegisterRead, settings: Settings) -> None:
     reading.tables.append(read.table)
-    reading.given = read.respondents
+    reading.listed = read
     reading.register = Register(read.organizations, settings.organization_names)
     for written, code in settings.organization_names.items():
         if code not in (*reading.register.by_id, IGNORE, ""):
@@ -171,6 +172,7 @@ def _read_checklists(reading: _Reading, settings: Settings) -> None:
 
 
 def _read_responses(reading: _Reading, settings: Settings, book: Future[tuple[BookSheet, ...]] | None) -> None:
+    from merilo.importers.quality import report_quality  # noqa: PLC0415 - the same
     from merilo.importers.responses import ReadContext, read_responses  # noqa: PLC0415 - DuckDB comes in beside the parsing
     from merilo.tally.duckdb_engine import DuckdbEngine, connected  # noqa: PLC0415 - the same
 
@@ -187,6 +189,7 @@ def _read_responses(reading: _Reading, settings: Settings, book: Future[tuple[Bo
         reading.relation = read.relation
         questions, rule = settings.edition.closed_questions, settings.policies["contradictions"]
         reading.tallies = DuckdbEngine(connection).tally(read.near, questions, contradictions=rule)
+        report_quality(read.numbered, reading.tallies, read.survey, connection=connection)
     reading.remarks.extend(quality_remarks(reading.register, reading.tallies))
     report_silent(reading.register, reading.tallies, source.path.name, findings=findings)
 
@@ -196,7 +199,8 @@ def _read_counts(reading: _Reading, settings: Settings) -> None:
     if register is None:
         return
     source, findings = reading.source("counts"), reading.findings
-    read = reading.attempt(lambda: read_counts(source, settings, register, given=reading.given, findings=findings))
+    given = reading.listed.respondents if reading.listed else {}
+    read = reading.attempt(lambda: read_counts(source, settings, register, given=given, findings=findings))
     if read is None:
         return
     reading.tables.append(read.table)

@@ -1,11 +1,13 @@
 """Joining: counts and inspected values brought to their organization by its id; remarks on the answers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from merilo.importers import codes
 from merilo.importers.findings import Findings
 from merilo.importers.names import Register
+from merilo.importers.organizations import RegisterRead
 from merilo.importers.spelling import shortened
 from merilo.methodology.model import Edition
 from merilo.observations import Count, ItemValue, Observation, Organization
@@ -43,6 +45,16 @@ def report_silent(
         if tally is None or tally.respondents == 0:
             detail = f"{one.id} — {shortened(one.name)}: ни одного респондента"
             findings.add(codes.NO_RESPONSES, Place(file), detail)
+
+
+def report_population(register: RegisterRead, tallies: Mapping[str, OrganizationTally], findings: Findings) -> None:
+    """Name the organizations that have more respondents than recipients of their services."""
+    heading = next((one.heading for one in register.table.matches if one.code == "population"), "")
+    for one in register.organizations:
+        tally = tallies.get(one.id)
+        if tally is not None and one.population is not None and one.population < tally.respondents:
+            detail = f"{one.id} — {shortened(one.name)}: численность {one.population}, а опрошено {tally.respondents}"
+            findings.add(codes.POPULATION_SHORT, replace(register.places[one.id], column=shortened(heading)), detail)
 
 
 def quality_remarks(register: Register, tallies: Mapping[str, OrganizationTally]) -> tuple[str, ...]:

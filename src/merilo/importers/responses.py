@@ -11,6 +11,7 @@ from merilo.importers import codes
 from merilo.importers.answer_lines import write_lines
 from merilo.importers.answers import OWNER, Raw, Survey, decide, lines_sql
 from merilo.importers.clues import ORGANIZATION_TEXTS, names_organization, question_by_clue
+from merilo.importers.doubled_rows import RowDigests, report_doubled, stamp_column
 from merilo.importers.findings import Findings
 from merilo.importers.headings import Match, Meaning, Target, columns, match
 from merilo.importers.names import Register
@@ -33,11 +34,14 @@ _LIKE_NAMES = 85
 class ResponsesRead:
     """Questionnaires as read: the relation that engines count, and the account of the file.
 
-    `near` yields the same answers from the reading connection's own memory when they fit there.
+    `near` yields the same answers from the reading connection's own memory when they fit there; `numbered` too, with
+    `row_number` beside them. `survey` tells where a fault of the answers stands.
     """
 
     relation: Relation
     near: Relation
+    numbered: Relation
+    survey: Survey
     table: TableRead
 
 
@@ -65,9 +69,7 @@ def read_responses(source: Source, context: ReadContext, findings: Findings) -> 
     else:
         table, matches = open_table(source, meaning(context), findings)
         found = _needed(matches, context)
-        path = context.workdir / "answers.txt"
-        rows = write_lines(table, list(found.values()), path, findings=findings) if found else 0
-        raw = Raw(lines_sql(path, tuple(found)), found)
+        raw, rows = _written(table, matches, context, findings=findings)
     _report_missing(table, matches, context, findings=findings)
     if OWNER not in found:
         return None
@@ -76,7 +78,24 @@ def read_responses(source: Source, context: ReadContext, findings: Findings) -> 
     near = _near(raw, rows, context)
     decided = decide(near, survey, context.connection)
     account = TableRead(NAME, table.file, table.sheet.name, rows, matches)
-    return ResponsesRead(decided.relation(raw, context.workdir), decided.relation(near, context.workdir), account)
+    return ResponsesRead(
+        decided.relation(raw, context.workdir),
+        decided.relation(near, context.workdir),
+        decided.relation(near, context.workdir, numbered=True),
+        survey,
+        account,
+    )
+
+
+def _written(table: Table, matches: tuple[Match, ...], context: ReadContext, *, findings: Findings) -> tuple[Raw, int]:
+    """The answers of a table as lines on disk, and how many there are. Doubled rows go to `findings`."""
+    found, path = _needed(matches, context), context.workdir / "answers.txt"
+    stamp = stamp_column(matches)
+    digests = RowDigests(stamp) if stamp is not None else None
+    rows = write_lines(table, list(found.values()), path, findings=findings, digests=digests) if found else 0
+    if digests is not None:
+        report_doubled(digests, table, findings)
+    return Raw(lines_sql(path, tuple(found)), found), rows
 
 
 def _near(raw: Raw, rows: int, context: ReadContext) -> Raw:
