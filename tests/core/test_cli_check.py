@@ -6,7 +6,19 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from tests.core.invented_folder import CYCLE, made, only, read, response, responses_csv
+from tests.core.invented_folder import (
+    CYCLE,
+    OWNERS,
+    checklist_rows,
+    csv_text,
+    edition,
+    made,
+    only,
+    question_codes,
+    read,
+    response,
+    responses_csv,
+)
 
 from merilo.cli import main
 
@@ -16,19 +28,53 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "schemas"
 def test_a_sound_folder_ends_with_zero_and_the_sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(made(tmp_path))]) == 0
     printed = capsys.readouterr().out.splitlines()
-    discarded = "stand_satisfied — 1, site_satisfied — 1, accessibility — 1, remote_contact — 1"
-    assert printed[:2] == ["Проба", "Редакция 2024-344n-408n, сфера education, дата 15.04.2025"]
-    assert printed[-8:] == [
+    assert printed == [
+        "Проба",
+        "Редакция 2024-344n-408n, сфера education, дата 15.04.2025",
+        "Файл organizations.csv: строк 2",
+        "  столбцов по кодам: 4 из 4",
+        f"Файл checklists.csv: строк {len(checklist_rows())}",
+        "  столбцов по кодам: 5 из 5",
+        "Файл responses.csv: строк 3",
+        "  столбцов по кодам: 15 из 15",
+        "",
         "Организации: респондентов / требуется / не хватает",
         "  101 МБОУ «Школа № 1»: 2 / 40 / 38",
         "  102 МБОУ «Школа № 2»: 1 / 20 / 19",
         "",
-        "К сведению:",
-        f"  101: ответы вопреки фильтру не учтены: {discarded}",
-        "",
-        "Можно считать. Предупреждений: 0.",
+        "Можно считать: ошибок 0, вопросов 0, предупреждений 0.",
     ]
-    assert "  «comfort» → comfort (код, 100 %)" in printed
+
+
+def test_every_column_is_named_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(made(tmp_path)), "--mapping"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    told = [f"  «{code}» → {code} (код, 100 %)" for code in ["organization", *question_codes()]]
+    assert printed[printed.index("Файл responses.csv: строк 3") + 1 :][: len(told)] == told
+
+
+def test_a_wide_checklist_known_by_its_text_is_one_line_beside_what_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = [one for checklist in edition().checklists if checklist.part == "site" for one in checklist.norm("school")]
+    heading = ["organization", *(f"На САЙТЕ: {one.title}" for one in items), "фото"]
+    rows = [[owner, *("1" for _ in items), ""] for owner in OWNERS]
+    main(["check", str(made(tmp_path, {"checklists.csv": csv_text(heading, rows)}))])
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[printed.index("Файл checklists.csv: строк 2") + 1 :][:3] == [
+        f"  столбцов по кодам: 1 из {len(heading)}",
+        f"  столбцов по тексту, 100 %: {len(items)} из {len(heading)} (поимённо — с ключом --mapping)",
+        "  «фото» → не читается (не опознан, 0 %)",
+    ]
+
+
+def test_nothing_in_a_name_moves_the_cursor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = made(tmp_path, {"a\x1b[2J\nМожно считать\x9b.csv": "1"})
+    (folder / b"\xff\xfe.csv".decode(errors="surrogateescape")).write_text("1")
+    assert main(["check", str(folder)]) == 0
+    told = [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines() if line.startswith("внимание")]
+    assert [one.partition(":")[0] for one in told] == ["a\ufffd[2J\ufffdМожно считать\ufffd.csv", "\ufffd\ufffd.csv"]
+    assert main(["check", str(folder), "--json"]) == 0
 
 
 def broken(folder: Path) -> Path:
@@ -44,12 +90,13 @@ def test_a_broken_folder_ends_with_one_and_names_every_fault(
     told = [line.split(". ")[0] for line in printed if line.startswith(("ОШИБКА", "ВОПРОС", "внимание"))]
     likest = "102 «МБОУ «Школа № 2»», уверенность 99 %"
     assert told == [
+        "внимание: responses.csv: 102 — МБОУ «Школа № 2»: ни одного респондента",
         f"ВОПРОС: responses.csv, строка 3, столбец «organization»: «Школа №2» (одна строка) похоже на {likest}",
         "ОШИБКА: responses.csv, строка 4, столбец «organization»: «Лицей» (одна строка) нет в реестре",
         "ОШИБКА: responses.csv, строка 2, столбец «comfort»: Ответ «скорее да» не понят",
-        "внимание: responses.csv: 102 — МБОУ «Школа № 2»: ни одного респондента",
     ]
-    assert printed[-1] == "Считать нельзя: ошибок и вопросов 3, предупреждений 1."
+    verdict = "Считать нельзя: ошибок 2, вопросов 1, предупреждений 1. Исправьте ошибки и ответьте на вопросы."
+    assert printed[-1] == verdict
 
 
 def test_json_tells_the_same_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,7 +160,10 @@ def test_nothing_to_confirm_is_said_so(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path / "nowhere")]) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "Считать нельзя: ошибок и вопросов 1, предупреждений 0."
+    assert (
+        capsys.readouterr().out.splitlines()[-1]
+        == "Считать нельзя: ошибок 1, вопросов 0, предупреждений 0. Исправьте ошибки и ответьте на вопросы."
+    )
 
 
 def test_the_documented_cycle_yaml_keeps_to_its_schema(tmp_path: Path) -> None:

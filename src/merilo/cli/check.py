@@ -2,22 +2,24 @@
 
 import argparse
 import json
+import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from merilo.importers.check_account import Account, account, account_json
+from merilo.cli.check_text import printed
+from merilo.documents.typography import printable
+from merilo.importers.check_account import account, account_json
 from merilo.importers.folder import read_folder
 from merilo.importers.mapping import FILE, draft
-from merilo.problems import Severity
 
-_SEVERITY = {Severity.ERROR: "ОШИБКА", Severity.QUESTION: "ВОПРОС", Severity.WARNING: "внимание"}
+_MOVES = re.compile("[\r\n\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `merilo check`."""
     parser.add_argument("folder", metavar="ПАПКА", type=Path, help="папка цикла с файлом cycle.yaml")
     parser.add_argument("--json", action="store_true", help="то же для программ")
+    parser.add_argument("--mapping", action="store_true", help="назвать каждый столбец и то, за что он принят")
     parser.add_argument(
         "--write-mapping",
         action="store_true",
@@ -31,12 +33,17 @@ def run(arguments: argparse.Namespace) -> int:
     reading = read_folder(folder)
     told = account(reading)
     if arguments.json:
-        print(json.dumps(account_json(told), ensure_ascii=False, indent=2))
+        print(printable(json.dumps(account_json(told), ensure_ascii=False, indent=2)))
     else:
-        print("\n".join(_lines(told)))
+        print("\n".join(_one_line(line) for line in printed(told, every_column=arguments.mapping)))
     if arguments.write_mapping and reading.settings is not None and not _written(folder / FILE, draft(reading)):
         return 1
     return 0 if reading.cycle is not None else 1
+
+
+def _one_line(text: str) -> str:
+    """The text without anything that would move the cursor, whatever stood in a name of a file or in a cell."""
+    return _MOVES.sub("\ufffd", printable(text))
 
 
 def _written(path: Path, text: str) -> bool:
@@ -49,43 +56,3 @@ def _written(path: Path, text: str) -> bool:
         return False
     print(f"Черновик соответствий записан: {path.name}", file=sys.stderr)
     return True
-
-
-def _lines(told: Account) -> Iterator[str]:
-    yield from _title(told)
-    for table in told.tables:
-        sheet = f", лист «{table.sheet}»" if table.sheet else ""
-        yield f"Файл {table.file}{sheet}: строк {table.rows}"
-        for one in table.matches:
-            if one.heading:
-                yield f"  «{one.heading}» → {one.code or 'не читается'} ({one.how}, {one.confidence} %)"
-    if told.organizations:
-        yield ""
-        yield "Организации: респондентов / требуется / не хватает"
-        for row in told.organizations:
-            required = "—" if row.required is None else str(row.required)
-            shortfall = "—" if row.shortfall is None else str(row.shortfall)
-            yield f"  {row.id} {row.name}: {row.respondents} / {required} / {shortfall}"
-    if told.remarks:
-        yield ""
-        yield "К сведению:"
-        yield from (f"  {remark}" for remark in told.remarks)
-    yield ""
-    for problem in told.problems:
-        yield f"{_SEVERITY[problem.kind.severity]}: {problem}"
-    yield _verdict(told)
-
-
-def _title(told: Account) -> Iterator[str]:
-    if told.title:
-        yield told.title
-    if told.edition:
-        yield f"Редакция {told.edition}, сфера {told.sector}, дата {told.on:%d.%m.%Y}"
-
-
-def _verdict(told: Account) -> str:
-    blocking = sum(1 for problem in told.problems if problem.blocking)
-    warnings = len(told.problems) - blocking
-    if blocking:
-        return f"Считать нельзя: ошибок и вопросов {blocking}, предупреждений {warnings}."
-    return f"Можно считать. Предупреждений: {warnings}."
