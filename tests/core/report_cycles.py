@@ -6,14 +6,16 @@ from datetime import date
 from fractions import Fraction
 
 from merilo.documents.assemble import Estimation, assemble
-from merilo.documents.model import CycleReport, OrganizationReport, Source
+from merilo.documents.model import CycleReport, Notice, OrganizationReport, Source
 from merilo.methodology import catalogue
 from merilo.methodology.model import Edition
 from merilo.observations import Count, ItemState, ItemValue, Observation, Organization
+from merilo.problems import Place
 from merilo.scoring.policies import Policies
 from merilo.uncertainty.model import Interval, OrganizationIntervals, PlaceInterval, Uncertainty
 
 HOSTILE = '=HYPERLINK("http://зло.рф";"Школа № 2")'
+NOTICE = Notice("answer.contradictory", Place("responses.csv", row=125, column="stand"), "Ответов вопреки фильтру: 2")
 DECISION = "протокол № 4 от 12.10.2026"
 
 
@@ -110,7 +112,7 @@ def cycle(policies: Mapping[str, object] | None = None) -> Cycle:
 
 
 def report(policies: Mapping[str, object] | None = None, *, draws: int = 0) -> CycleReport:
-    return assemble(cycle(policies), Estimation(seed=1, draws=draws) if draws else None)
+    return assemble(cycle(policies), Estimation(seed=1, draws=draws) if draws else None, notices=(NOTICE,))
 
 
 def many(count: int) -> CycleReport:

@@ -1,6 +1,7 @@
 """report.docx: the operator's report as an official paper, whole and readable by anyone."""
 
 import io
+import re
 import sys
 import zipfile
 from collections import Counter
@@ -11,7 +12,9 @@ from docx.shared import Pt
 from tests.core import report_cycles
 
 from merilo.documents import charts
-from merilo.documents.report import operator_report
+from merilo.documents.report import operator_report, papers
+from merilo.documents.report_findings import VOLUME
+from merilo.documents.report_results import CHARTED, LARGE
 from merilo.documents.sheet import contents, organization_sheet
 from merilo.documents.workbook import workbook
 from merilo.documents.writers.typesetting import png
@@ -55,6 +58,11 @@ def words(paper):
     return "\n".join([*(one.text for one in paper.paragraphs), *cells])
 
 
+def xml(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read("word/document.xml").decode()
+
+
 def table(paper, first):
     return next(one for one in paper.tables if one.cell(0, 0).text == first)
 
@@ -76,9 +84,42 @@ def test_only_the_wide_table_lies_on_turned_pages(paper):
 
 
 def test_every_table_repeats_its_heading_row(content):
+    body = xml(content)
+    lines_to_sign = 1
+    assert body.count("<w:tblHeader/>") == body.count("<w:tbl>") - lines_to_sign
+
+
+def test_the_contents_list_every_section_as_a_link_and_ask_nothing_on_opening(content, paper):
+    listed = [one for one in paper.paragraphs if one.style.name in ("toc 1", "toc 2")]
+    assert [one.text for one in listed if one.style.name == "toc 1"] == SECTIONS
+    assert [one.text for one in listed if one.style.name == "toc 2"] == headings(paper, 2)
+    body = xml(content)
+    links = re.findall(r'<w:hyperlink w:anchor="(_Toc\d+)"', body)
+    assert links == re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(_Toc\d+)"', body)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        body = archive.read("word/document.xml").decode()
-    assert body.count("<w:tblHeader/>") == body.count("<w:tbl>")
+        assert b"updateFields" not in archive.read("word/settings.xml")
+
+
+def test_warnings_of_the_readers_stand_in_the_appendix_on_quality(paper):
+    rows = [[cell.text for cell in row.cells] for row in table(paper, "Где").rows[1:]]
+    assert rows == [["responses.csv, строка 125, столбец «stand»", "Ответов вопреки фильтру: 2 [answer.contradictory]"]]
+
+
+def test_the_lines_to_sign_are_held_together_with_the_table_before_them(paper):
+    last = paper.tables[-1]
+    assert [cell.text for cell in last.rows[1].cells] == ["должность", "подпись", "фамилия, инициалы"]
+    kept = [one.paragraph_format.keep_with_next for row in paper.tables[-2].rows for one in row.cells[0].paragraphs]
+    assert set(kept) == {True}
+
+
+def test_findings_of_very_many_organizations_stand_in_volumes():
+    report = report_cycles.many(LARGE + 1)
+    written = {name: docx.Document(io.BytesIO(content)) for name, content in papers(report)}
+    assert list(written) == ["report.docx", "report-findings-1.docx", "report-findings-2.docx"]
+    assert headings(written["report.docx"], 1) == SECTIONS
+    assert [len(headings(one, 3)) for one in written.values()] == [0, VOLUME, LARGE + 1 - VOLUME]
+    criterion = next(one for one in written["report.docx"].tables if "1.3" in one.cell(0, 3).text)
+    assert len(criterion.rows) == 1 + CHARTED
 
 
 def test_pages_are_numbered(paper):

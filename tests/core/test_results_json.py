@@ -32,6 +32,11 @@ def test_the_file_meets_its_schema(draws):
     assert found == []
 
 
+def test_warnings_of_the_readers_are_kept_with_code_place_and_text(body):
+    place = {"file": "responses.csv", "sheet": "", "row": 125, "column": "stand"}
+    assert body["problems"] == [{"code": "answer.contradictory", "place": place, "text": "Ответов вопреки фильтру: 2"}]
+
+
 def test_the_same_cycle_gives_the_same_bytes():
     once, again = (written(results(report_cycles.report(draws=50))) for _ in range(2))
     assert once == again

@@ -14,8 +14,8 @@ from merilo.cli.intervals import estimation
 from merilo.cli.score_text import printed
 from merilo.documents import codes
 from merilo.documents.assemble import assemble
-from merilo.documents.model import CycleReport
-from merilo.documents.report import operator_report
+from merilo.documents.model import CycleReport, Notice
+from merilo.documents.report import papers
 from merilo.documents.results_csv import for_excel, for_machines
 from merilo.documents.results_json import results, written
 from merilo.documents.sheet import organization_sheet
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     if cycle is None:
         print("Ничего не записано: сначала исправьте названное выше.", file=sys.stderr)
         return 1
-    report = _report(cycle, arguments)
+    report = _report(cycle, arguments, tuple(map(Notice.of, problems)))
     sheets = _sheets_for(report, arguments.pdf)
     print(printable("\n".join(printed(report))))
     paths = write_all(arguments.out, dict(_files(report, sheets)))
@@ -60,11 +60,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _report(cycle: Cycle, arguments: argparse.Namespace) -> CycleReport:
+def _report(cycle: Cycle, arguments: argparse.Namespace, notices: tuple[Notice, ...]) -> CycleReport:
     if arguments.no_intervals:
-        return assemble(cycle)
+        return assemble(cycle, notices=notices)
     _progress(f"интервалы: организаций {len(cycle.observations)}, повторов {arguments.draws}")
-    return assemble(cycle, estimation(cycle, seed=arguments.seed, draws=arguments.draws))
+    return assemble(cycle, estimation(cycle, seed=arguments.seed, draws=arguments.draws), notices=notices)
 
 
 def _files(report: CycleReport, sheets: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
@@ -74,7 +74,7 @@ def _files(report: CycleReport, sheets: tuple[str, ...]) -> Iterator[tuple[str, 
     yield "results.csv", for_excel(report)
     yield "results.machine.csv", for_machines(report)
     _progress("отчёт report.docx")
-    yield "report.docx", operator_report(report)
+    yield from papers(report)
     if sheets:
         _progress(f"листки PDF: {len(sheets)}")
     for organization_id in sheets:

@@ -10,6 +10,7 @@ from pathlib import Path
 from merilo.cli.intervals import estimation
 from merilo.documents import codes
 from merilo.documents.assemble import assemble
+from merilo.documents.model import Notice
 from merilo.documents.results_json import Json, results
 from merilo.documents.verification import compared, parsed, sources_compared, verified
 from merilo.importers.folder import read_cycle
@@ -58,5 +59,6 @@ def _with_folder(body: Json, folder: Path, *, name: str) -> tuple[Problem, ...]:
     if cycle is None:
         return problems
     how = body["uncertainty"]
-    again = results(assemble(cycle, estimation(cycle, seed=how["seed"], draws=how["draws"]) if how else None))
+    drawn = estimation(cycle, seed=how["seed"], draws=how["draws"]) if how else None
+    again = results(assemble(cycle, drawn, notices=tuple(map(Notice.of, problems))))
     return (*sources_compared(body, cycle.files), *compared(body, again, name=name, statistics=True))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from merilo import sampling
-from merilo.documents.model import CycleReport, OrganizationReport, Source
+from merilo.documents.model import CycleReport, Notice, OrganizationReport, Source
 from merilo.methodology.model import Edition
 from merilo.observations import Observation
 from merilo.scoring import aggregate
@@ -57,8 +57,13 @@ class Estimation:
     patterns: Mapping[str, Patterns] | None = None
 
 
-def assemble(cycle: CycleLike, estimation: Estimation | None = None) -> CycleReport:
-    """The report of a cycle; without `estimation` no interval is printed anywhere."""
+def assemble(
+    cycle: CycleLike, estimation: Estimation | None = None, *, notices: tuple[Notice, ...] = ()
+) -> CycleReport:
+    """The report of a cycle; without `estimation` no interval is printed anywhere.
+
+    `notices` are the warnings of those who read its files.
+    """
     scorecards = tuple(score(cycle.edition, observation, cycle.policies) for observation in cycle.observations)
     uncertainty = _estimated(cycle, scorecards, estimation) if estimation else None
     ranking = rank(scorecards, cycle.policies)
@@ -76,6 +81,7 @@ def assemble(cycle: CycleLike, estimation: Estimation | None = None) -> CycleRep
         uncertainty=uncertainty,
         sources=tuple(Source(file.name, file.size, file.sha256) for file in cycle.files),
         remarks=tuple(cycle.remarks),
+        notices=notices,
         by_id=by_id,
         ranked=tuple(by_id[standing.organization_id] for standing in ranking.ranked),
         unranked=tuple(entry for entry in entries if entry.standing.overall is None),

@@ -6,6 +6,7 @@ from datetime import date
 
 from merilo.methodology.model import Edition
 from merilo.observations import Observation, Organization
+from merilo.problems import Place, Problem
 from merilo.scoring.aggregate import Aggregate
 from merilo.scoring.policies import Policies
 from merilo.scoring.ranking import Ranking, Standing
@@ -22,6 +23,19 @@ class Source:
     name: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the readers of files warned of and what was computed all the same."""
+
+    code: str
+    place: Place
+    text: str
+
+    @classmethod
+    def of(cls, problem: Problem) -> "Notice":
+        return cls(problem.code, problem.place, f"{problem.detail}. {problem.kind.rule}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,7 @@ class CycleReport:
     uncertainty: Uncertainty | None
     sources: tuple[Source, ...]
     remarks: tuple[str, ...]
+    notices: tuple[Notice, ...]
     by_id: Mapping[str, OrganizationReport]
     ranked: tuple[OrganizationReport, ...]
     unranked: tuple[OrganizationReport, ...]

@@ -1,8 +1,28 @@
 """report.docx: the operator's analytic report, in the order in which a customer reads it."""
 
+from collections.abc import Iterator
+
 from merilo.documents import report_findings, report_opening, report_results
-from merilo.documents.model import CycleReport
+from merilo.documents.model import CycleReport, OrganizationReport
+from merilo.documents.typography import day
 from merilo.documents.writers.docx import Paper
+
+
+def papers(report: CycleReport) -> Iterator[tuple[str, bytes]]:
+    """The report and, for very many organizations, its volumes of findings: names of files and their bytes."""
+    yield "report.docx", operator_report(report)
+    for number, entries in enumerate(report_findings.parts(report), 1):
+        yield report_findings.volume_name(number), volume(report, entries, number=number)
+
+
+def volume(report: CycleReport, entries: tuple[OrganizationReport, ...], *, number: int) -> bytes:
+    """One volume of deficiencies and recommendations: some of the organizations, in the register's order."""
+    title = f"Недостатки и рекомендации, том {number}"
+    paper = Paper(title=f"{title}: {report.title}", on=report.on)
+    paper.heading(title)
+    paper.paragraph(f"Приложение к отчёту о независимой оценке: {report.title}; результаты на {day(report.on)}.")
+    report_findings.of_each(paper, report, entries, found=report_findings.all_losses(report, entries))
+    return paper.content()
 
 
 def operator_report(report: CycleReport) -> bytes:
@@ -20,7 +40,7 @@ def operator_report(report: CycleReport) -> bytes:
     report_results.ranking(paper, report)
     report_results.by_group(paper, report)
     report_results.aggregates(paper, report)
-    report_findings.findings(paper, report, report_findings.all_losses(report))
+    report_findings.findings(paper, report, report_findings.all_losses(report, report.entries))
     report_results.all_indicators(paper, report)
     report_findings.quality(paper, report)
     return paper.content()

@@ -1,29 +1,34 @@
 """The operator's report, its findings: where points are lost, deficiencies and advice, quality of the figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import count
 
 from merilo.documents import charts
 from merilo.documents.deficiencies import Loss, losses
 from merilo.documents.model import CycleReport, OrganizationReport
 from merilo.documents.publication import few, hidden, score, short_indicator
+from merilo.documents.report_results import LARGE
 from merilo.documents.typography import DASH, fixed, sentence
 from merilo.documents.writers import docx_styles as look
-from merilo.documents.writers.docx import Column, Paper, Row, Table
+from merilo.documents.writers.docx import Paper
+from merilo.documents.writers.docx_tables import Column, Row, Table
 from merilo.documents.writers.typesetting import png
 from merilo.methodology.model import Indicator
 
 ANSWERS = ("ответ", "ответа", "ответов")
+VOLUME = 250
+"""Organizations in one volume of findings."""
 Losses = dict[str, tuple[Loss, ...]]
 
 
-def all_losses(report: CycleReport) -> Losses:
-    """Losses of every organization, by id."""
-    return {entry.id: losses(report.edition, entry.scorecard, entry.observation) for entry in report.entries}
+def all_losses(report: CycleReport, entries: Iterable[OrganizationReport]) -> Losses:
+    """Losses of each of these organizations, by id."""
+    return {entry.id: losses(report.edition, entry.scorecard, entry.observation) for entry in entries}
 
 
 def findings(paper: Paper, report: CycleReport, found: Losses) -> None:
-    """Deficiencies and recommendations, first on the whole, then for each organization."""
+    """Deficiencies and recommendations, first on the whole, then for each organization unless there are too many."""
     paper.heading("9. Недостатки и рекомендации")
     paper.paragraph(
         "Для каждой организации названы пункты, которых не хватает, и показатели, на которых теряется общий "
@@ -32,7 +37,31 @@ def findings(paper: Paper, report: CycleReport, found: Losses) -> None:
         "балла не прибавляют."
     )
     _chart(paper, report, found)
-    for entry in report.entries:
+    if len(report.entries) > LARGE:
+        volumes = len(list(parts(report)))
+        paper.paragraph(
+            f"Организаций {len(report.entries)}, поэтому перечни по каждой из них вынесены в отдельные тома, по "
+            f"{VOLUME} организаций в порядке реестра: {volume_name(1)} … {volume_name(volumes)}."
+        )
+        return
+    of_each(paper, report, report.entries, found=found)
+
+
+def parts(report: CycleReport) -> Iterator[tuple[OrganizationReport, ...]]:
+    """The organizations of each volume; no volumes for a cycle whose findings stand in the report itself."""
+    if len(report.entries) > LARGE:
+        for start in range(0, len(report.entries), VOLUME):
+            yield report.entries[start : start + VOLUME]
+
+
+def volume_name(number: int) -> str:
+    """The file of a volume of findings, from 1."""
+    return f"report-findings-{number}.docx"
+
+
+def of_each(paper: Paper, report: CycleReport, entries: Iterable[OrganizationReport], *, found: Losses) -> None:
+    """What each of these organizations lacks and what to do."""
+    for entry in entries:
         _organization(paper, report, entry, losses_of=found[entry.id])
 
 
@@ -57,13 +86,13 @@ def _organization(paper: Paper, report: CycleReport, entry: OrganizationReport, 
     paper.heading(entry.name, 3)
     place = f"место {entry.standing.place}" if entry.standing.place else "без места"
     verdict = _main_drawback(report, entry, losses_of)
-    paper.paragraph(f"Общий балл: {score(entry.total)}, {place}. {verdict}")
+    paper.paragraph(f"Общий балл: {score(entry.total)}, {place}. {verdict}", keep=bool(losses_of))
     if not losses_of:
         return
     columns = (
         Column("Показатель", 3.5),
-        Column("Недостаток", 4.8),
-        Column("Рекомендация", 6.1),
+        Column("Недостаток", 5.0),
+        Column("Рекомендация", 5.9),
         Column("Прибавка", 2.1, "right"),
     )
     indicators = {one.code: one for one in report.edition.indicators}
@@ -104,17 +133,41 @@ def _lost(report: CycleReport, entry: OrganizationReport, lost_on: tuple[Loss, I
 def quality(paper: Paper, report: CycleReport) -> None:
     """Appendix: what a reader must know of the figures before trusting them."""
     paper.heading("Приложение Б. Качество данных")
+    numbers = count(1)
     paper.bullets(sentence(remark) for remark in report.remarks)
     noted = [entry for entry in report.entries if entry.scorecard.reasons or _contradictory(entry)]
-    if not noted and not report.remarks:
+    if not noted and not report.remarks and not report.notices:
         paper.paragraph("Противоречивых ответов, пустых анкет, непроверенных пунктов и малых выборок не найдено.")
     if noted:
         columns = (Column("Организация", 5.6), Column("Анкет", 1.6, "right"), Column("Что нужно знать", 9.3))
         rows = [Row((entry.name, str(entry.scorecard.respondents), _notes(entry))) for entry in noted]
-        paper.table(Table(columns, rows, "Таблица Б.1. Замечания по организациям"))
-    _sources(paper, report)
-    paper.paragraph("")
-    paper.paragraph("Руководитель организации-оператора  ______________ / ____________________ /", look.NOTE)
+        paper.table(Table(columns, rows, f"Таблица Б.{next(numbers)}. Замечания по организациям"))
+    _notices(paper, report, numbers)
+    _sources(paper, report, numbers)
+    _signature(paper)
+
+
+def _notices(paper: Paper, report: CycleReport, numbers: Iterator[int]) -> None:
+    """What the readers of files warned of: calculated all the same, but somebody has to know."""
+    if not report.notices:
+        return
+    paper.paragraph("При чтении файлов найдено то, что расчёту не мешает, но что нужно знать.", keep=True)
+    columns = (Column("Где", 5.0), Column("Что найдено", 11.5))
+    rows = [Row((str(one.place) or DASH, f"{one.text} [{one.code}]")) for one in report.notices]
+    paper.table(Table(columns, rows, f"Таблица Б.{next(numbers)}. Предупреждения при чтении файлов"))
+
+
+def _signature(paper: Paper) -> None:
+    """Who answers for the report: position, signature, name, date. It stays on the page of the table before it."""
+    paper.paragraph("Руководитель организации-оператора", look.NOTE, keep=True)
+    columns = (Column("", 6.0, "center"), Column("", 4.0, "center"), Column("", 6.5, "center"))
+    rows = [
+        Row(("_" * 26, "_" * 16, f"/ {'_' * 26} /")),
+        Row(("должность", "подпись", "фамилия, инициалы")),
+        Row(("", "", "")),
+        Row(("«____» ______________ 20____ г.", "М. П.", "")),
+    ]
+    paper.table(Table(columns, rows, headed=False))
 
 
 def _contradictory(entry: OrganizationReport) -> int:
@@ -128,9 +181,9 @@ def _notes(entry: OrganizationReport) -> str:
     return "\n".join(notes)
 
 
-def _sources(paper: Paper, report: CycleReport) -> None:
+def _sources(paper: Paper, report: CycleReport, numbers: Iterator[int]) -> None:
     if not report.sources:
         return
     columns = (Column("Файл", 4.6), Column("Байт", 2.4, "right"), Column("SHA-256", 9.5))
     rows = [Row((one.name, str(one.size), f"{one.sha256[:32]}\n{one.sha256[32:]}")) for one in report.sources]
-    paper.table(Table(columns, rows, "Таблица Б.2. Исходные файлы и их отпечатки"))
+    paper.table(Table(columns, rows, f"Таблица Б.{next(numbers)}. Исходные файлы и их отпечатки", keep=True))

@@ -6,7 +6,8 @@ from merilo.documents.model import CycleReport
 from merilo.documents.publication import valued
 from merilo.documents.typography import DASH, counted, day, decimal, fixed, grouped, sentence
 from merilo.documents.writers import docx_styles as look
-from merilo.documents.writers.docx import Column, Paper, Row, Table
+from merilo.documents.writers.docx import Paper
+from merilo.documents.writers.docx_tables import Column, Row, Table
 from merilo.methodology.model import Basis, Formula
 
 ORGANIZATIONS = ("организация", "организации", "организаций")
@@ -41,6 +42,8 @@ def title_page(paper: Paper, report: CycleReport) -> None:
     paper.paragraph(report.title, look.TITLE)
     paper.paragraph(f"Сфера: {report.edition.sector_title.lower()}", look.TITLE)
     paper.paragraph(f"Результаты на {day(report.on)}", look.TITLE)
+    paper.page_break()
+    paper.contents("Содержание")
     paper.page_break()
 
 
@@ -87,7 +90,7 @@ def _distinguishable(report: CycleReport) -> str:
     if not alike:
         return f"Первое место ({first.name}) отличимо от всех остальных с учётом случайности выборки."
     return (
-        f"Первое место заняла организация «{first.name}», но по собранным анкетам её нельзя отличить ещё от "
+        f"Первое место — {first.name}, но по собранным анкетам эту организацию нельзя отличить ещё от "
         f"{counted(alike, OF_ORGANIZATIONS)}: места внутри одной полосы рейтинга (раздел 6) не говорят, кто лучше."
     )
 
@@ -116,10 +119,10 @@ def method(paper: Paper, report: CycleReport) -> None:
     )
     columns = (
         Column("Шифр", 1.5, "center"),
-        Column("Критерий, показатель", 7.2),
-        Column("Знак", 2.9),
-        Column("Значи-\nмость", 1.7, "center"),
-        Column("Как считается", 3.2),
+        Column("Критерий, показатель", 6.7),
+        Column("Знак", 2.8),
+        Column("Значимость", 2.4, "center"),
+        Column("Как считается", 3.1),
     )
     rows: list[Row] = []
     for criterion in edition.criteria:

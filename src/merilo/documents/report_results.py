@@ -11,7 +11,8 @@ from merilo.documents.report_opening import OF_ORGANIZATIONS, ORGANIZATIONS
 from merilo.documents.typography import DASH, counted, decimal, fixed, interval, listed, places, sentence
 from merilo.documents.workbook_extras import SCOPES
 from merilo.documents.writers import docx_styles as look
-from merilo.documents.writers.docx import WIDTH_TURNED, Column, Paper, Row, Table
+from merilo.documents.writers.docx import WIDTH_TURNED, Paper
+from merilo.documents.writers.docx_tables import Column, Row, Table
 from merilo.documents.writers.typesetting import png
 from merilo.methodology.model import Criterion
 from merilo.scoring.aggregate import Scope
@@ -20,6 +21,10 @@ from merilo.scoring.scorecard import Node
 PODIUM = 3
 NAMED = 6
 CHARTED = 40
+FEW_COLUMNS = 3
+"""Indicators of a criterion that fit beside names in the usual size of letters."""
+LARGE = 300
+"""Organizations from which the tables of criteria are cut short and the advices go into volumes of their own."""
 Found = Sequence[tuple[OrganizationReport, Node]]
 
 
@@ -81,14 +86,23 @@ def _criteria_chart(paper: Paper, report: CycleReport) -> None:
 
 def _criterion_table(paper: Paper, report: CycleReport, criterion: Criterion, *, number: int) -> None:
     indicators = criterion.indicators
-    width = min(2.75, round(8.4 / max(len(indicators), 1), 2))
+    small = len(indicators) > FEW_COLUMNS
+    width, last = (round(9.6 / len(indicators), 2), 1.9) if small else (2.85, 2.3)
     columns = (
-        Column("Организация", round(16.5 - 1.6 - width * len(indicators), 2)),
+        Column("Организация", round(16.5 - last - width * len(indicators), 2)),
         *(Column(f"{indicator.code}\n{indicator.symbol}", width, "right") for indicator in indicators),
-        Column(f"К{criterion.code}", 1.6, "right"),
+        Column(f"К{criterion.code}", last, "right"),
     )
     ordered = [entry for entry, _ in valued(report.entries, criterion.code)]
     chosen = {entry.id for entry in ordered}
+    whole = (*ordered, *(entry for entry in report.entries if entry.id not in chosen))
+    named, part = whole, ""
+    if len(whole) > LARGE:
+        half = CHARTED // 2
+        named, part = (
+            (*whole[:half], *whole[-half:]),
+            f" (первые и последние {half} из {len(whole)}; все — в таблице А)",
+        )
     rows = [
         Row(
             (
@@ -97,9 +111,10 @@ def _criterion_table(paper: Paper, report: CycleReport, criterion: Criterion, *,
                 score(entry.nodes[criterion.code]),
             )
         )
-        for entry in (*ordered, *(entry for entry in report.entries if entry.id not in chosen))
+        for entry in named
     ]
-    paper.table(Table(columns, rows, f"Таблица {3 + number}. Критерий {criterion.code} по организациям, баллы"))
+    caption = f"Таблица {3 + number}. Критерий {criterion.code} по организациям, баллы{part}"
+    paper.table(Table(columns, rows, caption, small=small))
 
 
 def ranking(paper: Paper, report: CycleReport) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
+from merilo.documents.model import TOTAL, CycleReport, Notice, OrganizationReport
 from merilo.observations import Count, ItemState, ItemValue
 from merilo.scoring import rounding
 from merilo.scoring.aggregate import Aggregate
@@ -40,6 +40,7 @@ def results(report: CycleReport) -> Json:
         "organizations": [_organization(entry) for entry in report.entries],
         "aggregates": [_aggregate(aggregate, report) for aggregate in report.aggregates],
         "remarks": list(report.remarks),
+        "problems": [_notice(one) for one in report.notices],
         "files": [{"name": one.name, "size": one.size, "sha256": one.sha256} for one in report.sources],
     }
     return {**body, "digest": digest(body)}
@@ -60,6 +61,12 @@ def written(body: Json) -> bytes:
 def bounds(interval: Interval) -> list[str]:
     """Both ends of an interval with two decimals."""
     return [rounding.shown(Fraction(end), 2) for end in (interval.low, interval.high)]
+
+
+def _notice(notice: Notice) -> Json:
+    place = notice.place
+    where = {"file": place.file, "sheet": place.sheet, "row": place.row or None, "column": place.column}
+    return {"code": notice.code, "place": where, "text": notice.text}
 
 
 def _organization(entry: OrganizationReport) -> Json:

@@ -9,7 +9,7 @@ from typing import Any
 
 from merilo.documents import codes
 from merilo.documents.assemble import SourceLike, assemble
-from merilo.documents.model import Source
+from merilo.documents.model import Notice, Source
 from merilo.documents.results_json import SCHEMA_VERSION, Json, digest, results
 from merilo.methodology import catalogue
 from merilo.methodology.model import Edition
@@ -33,6 +33,7 @@ class StoredCycle:
     observations: tuple[Observation, ...]
     files: tuple[Source, ...]
     remarks: tuple[str, ...]
+    notices: tuple[Notice, ...]
 
 
 def parsed(content: bytes, name: str) -> Json:
@@ -66,7 +67,7 @@ def verified(body: Json, name: str) -> tuple[Problem, ...]:
     if cycle.edition.digest != body["edition_digest"]:
         detail = f"В файле {str(body['edition_digest'])[:12]}…, в программе {cycle.edition.digest[:12]}…"
         return (*found, Problem(codes.OTHER_EDITION, place, detail))
-    again = results(assemble(cycle))
+    again = results(assemble(cycle, notices=cycle.notices))
     return (*found, *compared(body, again, name=name, statistics=False))
 
 
@@ -106,7 +107,13 @@ def stored(body: Json) -> StoredCycle:
         observations=tuple(_observation(one) for one in body["organizations"]),
         files=tuple(Source(one["name"], one["size"], one["sha256"]) for one in body["files"]),
         remarks=tuple(body["remarks"]),
+        notices=tuple(_notice(one) for one in body["problems"]),
     )
+
+
+def _notice(one: Json) -> Notice:
+    where = one["place"]
+    return Notice(one["code"], Place(where["file"], where["sheet"], where["row"] or 0, where["column"]), one["text"])
 
 
 def _observation(one: Json) -> Observation:

@@ -32,7 +32,7 @@ def aggregates(book: Workbook, report: CycleReport, layout: Layout, *, formats: 
         Heading("Организации без итога", None, "Без итога", 11),
     )
     sheet.head("Сводные оценки: простое среднее по организациям", headings, rows=len(report.aggregates))
-    sheet.one_page_wide(PAPER_A4)
+    sheet.pages_wide(PAPER_A4)
     for row, aggregate in enumerate(report.aggregates, FIRST):
         _aggregate(sheet, row, aggregate, report=report, layout=layout)
 
@@ -78,7 +78,7 @@ def policies(book: Workbook, report: CycleReport, *, formats: Formats) -> None:
     sheet.head("Политики: что закон оставил открытым и как решено в этом цикле", headings, rows=1, height=62)
     sheet.page.merge_range(1, 0, 1, len(headings) - 1, "", formats.note)
     sheet.text((1, 0), _about(report), formats.note)
-    sheet.one_page_wide(PAPER_A4)
+    sheet.pages_wide(PAPER_A4)
     row = FIRST
     for code, choice in report.policies.choices.items():
         rule = report.edition.policies[code]

@@ -19,7 +19,7 @@ from merilo.documents.workbook_layout import (
     Span,
     fixed,
 )
-from merilo.documents.workbook_sheet import PAPER_A3, PAPER_A4, Cell, Formats, Heading, Sheet, cell
+from merilo.documents.workbook_sheet import PAPER_A4, Cell, Formats, Heading, Sheet, cell
 from merilo.scoring.aggregate import UNNAMED
 from merilo.scoring.ranking import group_of
 from merilo.scoring.scorecard import Node, State
@@ -34,7 +34,9 @@ REGISTER = (
 GROUP, MUNICIPALITY, REGION, ASKED = 3, 4, 5, 6
 FIRST_SCORE = len(IDENTITY) + len(REGISTER)
 NO_PLACE = "—"
-NOTE_WIDTH = 36
+NOTE_WIDTH, GROUP_WIDTH, SCORE_WIDTH = 32, 15, 10
+BESIDE = (Heading("", None, "ИНН", 13), Heading("", None, "Код", 10))
+"""Columns of «Рейтинг» for looking up, right of what is printed."""
 TOTAL_TITLE = "Общий балл"
 SCORED, FEW = "оценено", "мало анкет"
 
@@ -84,7 +86,7 @@ def scores(book: Workbook, report: CycleReport, layout: Layout, *, formats: Form
     writer = Writer(layout, report.policies)
     headings = (*IDENTITY, *REGISTER, *_score_headings(report))
     sheet.head("Баллы: показатели, критерии, общий балл и места", headings, rows=layout.count)
-    sheet.one_page_wide(PAPER_A3)
+    sheet.pages_wide(PAPER_A4, 2)
     for row, entry in enumerate(report.entries, FIRST):
         identity(sheet, row, entry)
         _register(sheet, row, entry)
@@ -98,8 +100,8 @@ def scores(book: Workbook, report: CycleReport, layout: Layout, *, formats: Form
 def _score_headings(report: CycleReport) -> tuple[Heading, ...]:
     edition = report.edition
     return (
-        *(Heading(one.name, one.code, one.symbol, 12) for one in edition.indicators),
-        *(Heading(one.name, one.code, f"К{one.code}", 9) for one in edition.criteria),
+        *(Heading(one.name, one.code, one.symbol, 13) for one in edition.indicators),
+        *(Heading(one.name, one.code, f"К{one.code}", SCORE_WIDTH) for one in edition.criteria),
         Heading("Итоговая оценка организации", None, TOTAL_TITLE, 11),
         Heading("Что сравнивается при присвоении места", None, "Балл для места", 11),
         Heading("Место среди всех", None, "Место", 9),
@@ -166,10 +168,12 @@ def ranking(book: Workbook, report: CycleReport, layout: Layout, *, formats: For
     """«Рейтинг»: the table to be read, in the order of places; those without a place follow with the reason."""
     sheet = Sheet(book, RANKING, formats)
     headings = _ranking_headings(report)
-    sheet.head(f"Рейтинг: {report.title}", headings, rows=layout.count, height=62)
-    sheet.page.merge_range(1, 0, 1, len(headings) - 1, "", formats.note)
+    sheet.head(f"Рейтинг: {report.title}", headings, rows=layout.count, height=34)
+    printed = len(headings) - len(BESIDE) - 1
+    sheet.page.merge_range(1, 0, 1, printed, "", formats.note)
     sheet.text((1, 0), report.ranking.rule, formats.note)
-    sheet.one_page_wide(PAPER_A4)
+    sheet.pages_wide(PAPER_A4)
+    sheet.page.print_area(0, 0, FIRST + max(layout.count, 1) - 1, printed)
     rows = {entry.id: row for row, entry in enumerate(report.entries, FIRST)}
     for row, entry in enumerate((*report.ranked, *report.unranked), FIRST):
         _ranked(sheet, row, entry, source=rows[entry.id], layout=layout)
@@ -177,34 +181,36 @@ def ranking(book: Workbook, report: CycleReport, layout: Layout, *, formats: For
 
 def _ranking_headings(report: CycleReport) -> tuple[Heading, ...]:
     return (
-        Heading("", None, "Место", 8),
+        Heading("", None, "Место", 7),
         Heading("", None, "Организация", NAME_WIDTH),
-        Heading("", None, "Группа", 16),
-        Heading("", None, TOTAL_TITLE, 10),
-        Heading("", None, "Интервал балла от", 9),
-        Heading("", None, "до", 8),
-        Heading("", None, "Интервал места от", 9),
-        Heading("", None, "до", 8),
-        *(Heading("", None, f"К{criterion.code}", 8) for criterion in report.edition.criteria),
-        Heading("", None, "Анкет", 8),
+        Heading("", None, "Группа", GROUP_WIDTH),
+        Heading("", None, TOTAL_TITLE, SCORE_WIDTH),
+        Heading("", "интервал", "Балл от", 8),
+        Heading("", "интервал", "Балл до", 8),
+        Heading("", "интервал", "Место от", 8),
+        Heading("", "интервал", "Место до", 8),
+        *(Heading("", None, f"К{criterion.code}", SCORE_WIDTH) for criterion in report.edition.criteria),
+        Heading("", None, "Анкет", 7),
         Heading("", None, "Место в группе", 9),
-        Heading("", None, "ИНН", 15),
-        Heading("", None, "Код", 10),
         Heading("", None, "Примечание", NOTE_WIDTH),
+        *BESIDE,
     )
 
 
 def _ranked(sheet: Sheet, row: int, entry: OrganizationReport, *, source: int, layout: Layout) -> None:
     formats, total = sheet.formats, layout.shown[TOTAL]
     standing, organization = entry.standing, entry.organization
-    sheet.fit(row, (entry.name, NAME_WIDTH), (standing.reason, NOTE_WIDTH))
+    group = group_title(layout.edition, standing.group)
+    words = [(_shown(node), SCORE_WIDTH) for node in (entry.total, *entry.total.children)]
+    texts = [(word, width) for word, width in words if isinstance(word, str)]
+    sheet.fit(row, (entry.name, NAME_WIDTH), (standing.reason, NOTE_WIDTH), (group, GROUP_WIDTH), *texts)
 
     def copy(column: int, taken: int, cached: Cell, *, style: Format = formats.score) -> None:
         sheet.formula((row, column), Span(SCORES, taken, taken).at(source), style, cached=cached)
 
     copy(0, total + 2, standing.place or NO_PLACE, style=formats.whole)
     copy(1, 1, entry.name, style=formats.text)
-    sheet.text((row, 2), group_title(layout.edition, standing.group), formats.plain)
+    sheet.text((row, 2), group, formats.text)
     copy(3, total, _shown(entry.total), style=formats.strong)
     interval, place = entry.interval(TOTAL), entry.intervals.place if entry.intervals else None
     sheet.value((row, 4), round(interval.low, 2) if interval else None, formats.points)
@@ -217,9 +223,9 @@ def _ranked(sheet: Sheet, row: int, entry: OrganizationReport, *, source: int, l
         column += 1
     copy(column, ASKED, entry.observation.respondents, style=formats.whole)
     copy(column + 1, total + 3, standing.place_in_group or NO_PLACE, style=formats.whole)
-    sheet.text((row, column + 2), organization.inn, formats.plain)
-    sheet.text((row, column + 3), entry.id, formats.plain)
-    sheet.text((row, column + 4), standing.reason, formats.text)
+    sheet.text((row, column + 2), standing.reason, formats.text)
+    sheet.text((row, column + 3), organization.inn, formats.plain)
+    sheet.text((row, column + 4), entry.id, formats.plain)
 
 
 def _exact(node: Node) -> Cell:

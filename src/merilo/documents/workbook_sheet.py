@@ -1,6 +1,7 @@
 """One sheet of figures: its formats, headings, filters and print set-up, the same on every sheet."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -44,10 +45,11 @@ class Formats:
         self.text = self._of(border=1, valign="top", text_wrap=True)
         self.plain = self._of(border=1, valign="top")
         self.whole = self._of(border=1, valign="top", num_format="0", align="center")
-        self.score = self._of(border=1, valign="top", num_format=digits)
-        self.strong = self._of(border=1, valign="top", num_format=digits, bold=True)
-        self.figure = self._of(border=1, valign="top", num_format="0.00####")
-        self.points = self._of(border=1, valign="top", num_format="0.00")
+        figures: dict[str, str | float] = {"border": 1, "valign": "top", "align": "right", "text_wrap": True}
+        self.score = self._of(num_format=digits, **figures)
+        self.strong = self._of(num_format=digits, bold=True, **figures)
+        self.figure = self._of(num_format="0.00####", **figures)
+        self.points = self._of(num_format="0.00", **figures)
         self.input = self._of(border=1, valign="top", font_color=INPUT_INK, align="center")
         self.strong_text = self._of(border=1, valign="top", bold=True, text_wrap=True)
 
@@ -93,14 +95,14 @@ class Sheet:
         self.page.repeat_rows(0, HEADING_ROW)
         self.page.repeat_columns(0, 1)
 
-    def one_page_wide(self, paper: int) -> None:
-        """Print the whole width of the sheet on one page of this paper."""
+    def pages_wide(self, paper: int, pages: int = 1) -> None:
+        """Print the whole width of the sheet on so many pages of this paper."""
         self.page.set_paper(paper)
-        self.page.fit_to_pages(1, 0)
+        self.page.fit_to_pages(pages, 0)
 
     def fit(self, row: int, *texts: tuple[str, float]) -> None:
         """Make the row as high as its longest wrapped text needs; each text comes with the width of its column."""
-        lines = max(-(-len(text) // int(width * 0.95)) for text, width in texts)
+        lines = max(len(wrap(text, int(width * 1.1))) for text, width in texts)
         if lines > 1:
             self.page.set_row(row, LINE * lines)
 

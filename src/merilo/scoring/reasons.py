@@ -34,7 +34,7 @@ def few(plan: Plan, observation: Observation, policies: Policies) -> tuple[str, 
 def _blocked(leaves: list[Node], organization: str) -> Iterator[str]:
     for node in leaves:
         if node.state is State.BLOCKED:
-            yield f"«{organization}»: параметр {node.code} не посчитан; {node.note}"
+            yield f"{organization}: параметр {node.code} не посчитан; {node.note}"
 
 
 def _decisions(edition: Edition, leaves: list[Node], policies: Policies) -> Iterator[str]:

@@ -1,15 +1,10 @@
-"""Word papers: paragraphs, headings, tables, pictures, turned pages. Linear in the length of the paper.
-
-Tables are written as XML, row by row: python-docx looks a cell up by walking its table, which is quadratic.
-"""
+"""Word papers: contents, paragraphs, headings, tables, pictures, turned pages. Linear in the length of the paper."""
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from xml.sax.saxutils import escape
 
 import docx
 from docx.oxml import parse_xml
@@ -19,47 +14,15 @@ from docx.shared import Cm
 
 from merilo.documents.typography import printable
 from merilo.documents.writers import docx_styles as look
+from merilo.documents.writers.docx_tables import Table, run, table_xml
 
 WIDTH = 16.5
 """Centimetres between the margins of an upright page."""
 WIDTH_TURNED = 25.2
-TWIPS = 567
+LISTED = 2
+"""Levels of headings that stand in the contents."""
+TOC = r'TOC \o "1-2" \h \z \u'
 EPOCH = (1980, 1, 1, 0, 0, 0)
-RULE = "8A929C"
-HEAD_GROUND = "EEF1F5"
-BAND_GROUND = "E8EFF9"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its heading, its width in centimetres, `left`, `center` or `right`."""
-
-    heading: str
-    width: float
-    align: str = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of cells; `bold` for sums, `shaded` to hold rows together that belong together.
-
-    `across` makes its first cell span the whole table.
-    """
-
-    cells: tuple[str, ...]
-    bold: bool = False
-    shaded: bool = False
-    across: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with its caption above; `small` for many columns."""
-
-    columns: tuple[Column, ...]
-    rows: Sequence[Row] = field(default_factory=tuple)
-    caption: str = ""
-    small: bool = False
 
 
 class Paper:
@@ -74,12 +37,31 @@ class Paper:
         core.comments = ""
         self._styles: dict[str, str] = {}
         self._end = self._document.element.body.sectPr
+        self._outline: list[tuple[str, int]] = []
+        self._contents: BaseOxmlElement | None = None
 
     def heading(self, text: str, level: int = 1) -> None:
-        self._append(_paragraph(text, f"Heading{level}"))
+        """A heading; those of the first two levels stand in the contents."""
+        if level > LISTED:
+            self._append(_paragraph(run(text), f"Heading{level}"))
+            return
+        self._outline.append((text, level))
+        number = len(self._outline)
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="_Toc{number:08d}"/>'
+        self._append(_paragraph(f'{mark}{run(text)}<w:bookmarkEnd w:id="{number}"/>', f"Heading{level}"))
 
-    def paragraph(self, text: str, style: str = "Normal", *, bold: bool = False) -> None:
-        self._append(_paragraph(text, self._style(style), bold=bold))
+    def contents(self, title: str) -> None:
+        """The table of contents of the finished paper stands here, as links; no page numbers, no question on opening.
+
+        It is a field of Word that already holds its entries: asked to be updated (F9), Word adds the page numbers.
+        """
+        self.paragraph(title, look.TITLE, bold=True)
+        self._contents = _paragraph("", "Normal")
+        self._append(self._contents)
+
+    def paragraph(self, text: str, style: str = "Normal", *, bold: bool = False, keep: bool = False) -> None:
+        """A paragraph; `keep` holds it on the page of what follows."""
+        self._append(_paragraph(run(text, bold=bold), self._style(style), keep=keep))
 
     def bullets(self, texts: Iterable[str]) -> None:
         """Short points, each with its dash."""
@@ -90,8 +72,8 @@ class Paper:
         if table.caption:
             self.paragraph(table.caption, look.CAPTION)
         styles = (look.CELL_SMALL, look.CELL_SMALL) if table.small else (look.CELL, look.CELL_HEAD)
-        self._append(_table(table, *(self._style(style) for style in styles)))
-        self.paragraph("", look.NOTE)
+        self._append(parse_xml(table_xml(table, *(self._style(style) for style in styles))))
+        self.paragraph("", look.NOTE, keep=table.keep)
 
     def picture(self, image: bytes, *, caption: str, alt: str, width: float = WIDTH) -> None:
         """A PNG across the page; `alt` is what a reader who cannot see it is told."""
@@ -100,6 +82,7 @@ class Paper:
         properties = inline._inline.docPr  # noqa: SLF001 - python-docx has no call for alternative text
         properties.set("descr", printable(alt))
         properties.set("title", printable(caption))
+        paragraph.paragraph_format.keep_with_next = True
         self._end.addprevious(paragraph._p)  # noqa: SLF001 — python-docx gives no public element
         self.paragraph(caption, look.NOTE)
 
@@ -123,6 +106,7 @@ class Paper:
 
     def content(self) -> bytes:
         """The finished file; the same paper gives the same bytes."""
+        self._list_headings()
         raw, steady = io.BytesIO(), io.BytesIO()
         self._document.save(raw)
         with zipfile.ZipFile(raw) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
@@ -131,6 +115,18 @@ class Paper:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 target.writestr(entry, source.read(name))
         return steady.getvalue()
+
+    def _list_headings(self) -> None:
+        if self._contents is None or not self._outline:
+            return
+        last = len(self._outline)
+        for number, (text, level) in enumerate(self._outline, 1):
+            opening = _field("begin", TOC) if number == 1 else ""
+            closing = _field("end") if number == last else ""
+            link = f'<w:hyperlink w:anchor="_Toc{number:08d}" w:history="1">{run(text)}</w:hyperlink>'
+            self._contents.addprevious(_paragraph(opening + link + closing, self._style(look.LISTED[level - 1])))
+        self._contents.getparent().remove(self._contents)
+        self._contents = None
 
     def _append(self, element: BaseOxmlElement) -> None:
         self._end.addprevious(element)
@@ -141,72 +137,16 @@ class Paper:
         return self._styles[name]
 
 
-def _run(text: str, *, bold: bool) -> str:
-    lines = [f'<w:t xml:space="preserve">{escape(printable(line))}</w:t>' for line in text.split("\n")]
-    weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    return f"<w:r>{weight}{'<w:br/>'.join(lines)}</w:r>"
+def _paragraph(content: str, style: str, *, keep: bool = False) -> BaseOxmlElement:
+    with_next = "<w:keepNext/>" if keep else ""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/>{with_next}</w:pPr>'
+    return parse_xml(f'<w:p xmlns:w="{look.WORD}">{properties}{content}</w:p>')
 
 
-def _paragraph(text: str, style: str, *, bold: bool = False) -> BaseOxmlElement:
-    return parse_xml(
-        f'<w:p xmlns:w="{look.WORD}"><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text, bold=bold)}</w:p>'
-    )
-
-
-def _table(table: Table, style: str, head_style: str) -> BaseOxmlElement:
-    widths = [round(column.width * TWIPS) for column in table.columns]
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    side = 28 if table.small else 85
-    sides = (("top", 28), ("left", side), ("bottom", 28), ("right", side))
-    margins = "".join(f'<w:{name} w:w="{width}" w:type="dxa"/>' for name, width in sides)
-    heading = Row(tuple(column.heading for column in table.columns))
-    opening = (
-        f'<w:tbl xmlns:w="{look.WORD}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f"{margins}</w:tblCellMar></w:tblPr><w:tblGrid>"
-    )
-    parts = [
-        opening,
-        *(f'<w:gridCol w:w="{width}"/>' for width in widths),
-        "</w:tblGrid>",
-        _head(heading, table.columns, head_style),
-        *(_row(row, table.columns, style) for row in table.rows),
-        "</w:tbl>",
-    ]
-    return parse_xml("".join(parts))
-
-
-def _head(row: Row, columns: tuple[Column, ...], style: str) -> str:
-    cells = (
-        _cell(text, (column.width, "center"), style, ground=HEAD_GROUND)
-        for text, column in zip(row.cells, columns, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
-
-
-def _row(row: Row, columns: tuple[Column, ...], style: str) -> str:
-    ground = BAND_GROUND if row.shaded else ""
-    if row.across:
-        whole = sum(column.width for column in columns)
-        cells = _cell(row.cells[0], (whole, "left"), style, ground=ground, bold=row.bold, span=len(columns))
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-    cells = "".join(
-        _cell(text, (column.width, column.align), style, ground=ground, bold=row.bold)
-        for text, column in zip(row.cells, columns, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-
-
-def _cell(
-    text: str, shape: tuple[float, str], style: str, *, ground: str = "", bold: bool = False, span: int = 1
-) -> str:
-    width, align = shape
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
-    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>{across}{fill}</w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="{style}"/><w:jc w:val="{align}"/></w:pPr>{_run(text, bold=bold)}</w:p></w:tc>'
-    )
+def _field(kind: str, instruction: str = "") -> str:
+    """One end of a field; the beginning holds its instruction and is followed by its result."""
+    mark = f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+    if not instruction:
+        return mark
+    text = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f'{mark}{text}<w:r><w:fldChar w:fldCharType="separate"/></w:r>'

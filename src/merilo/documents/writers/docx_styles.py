@@ -16,6 +16,8 @@ CELL_SMALL = "Таблица, мелкая"
 CAPTION = "Подпись"
 TITLE = "Титул"
 NOTE = "Примечание"
+LISTED = ("toc 1", "toc 2")
+"""Word's own names of the styles of the contents."""
 INK = RGBColor(0, 0, 0)
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -25,8 +27,8 @@ def prepare(document: Document) -> None:
     _normal(document.styles["Normal"])
     for level, size in ((1, 16), (2, 14), (3, 14)):
         _heading(document.styles[f"Heading {level}"], size)
-    _own(document, CELL, 11)
-    _own(document, CELL_HEAD, 11).font.bold = True
+    _own(document, CELL, 10.5)
+    _own(document, CELL_HEAD, 10.5).font.bold = True
     _own(document, CELL_SMALL, 8)
     caption = _own(document, CAPTION, 12)
     caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(10), Pt(4)
@@ -36,6 +38,10 @@ def prepare(document: Document) -> None:
     title = _own(document, TITLE, 16)
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.space_after = Pt(10)
+    for name, indent in zip(LISTED, (0, 0.75), strict=True):
+        listed = _own(document, name, 13)
+        listed.paragraph_format.left_indent = Cm(indent)
+        listed.paragraph_format.space_after = Pt(5)
     section = document.sections[0]
     upright(section)
     page_numbers(section)
