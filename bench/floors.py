@@ -3,16 +3,20 @@
 import sys
 
 
-def scan(path: str) -> None:
-    """DuckDB reads every column of the answers and adds it up, without grouping."""
+_SUMS = {"BOOLEAN": 'count_if("{}")', "VARCHAR": 'sum(strlen("{}"))'}
+
+
+def scan(*paths: str) -> None:
+    """DuckDB reads every column of the files and adds it up, without grouping."""
     import duckdb  # noqa: PLC0415 - nothing else may be loaded
 
     connection = duckdb.connect()
     connection.execute("SET enable_progress_bar = false")
-    source = f"read_parquet('{path}')"
-    columns = connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {source})").fetchall()
-    sums = (f'count_if("{name}")' if kind == "BOOLEAN" else f'sum(strlen("{name}"))' for name, kind in columns)
-    print(connection.execute(f"SELECT {', '.join(sums)} FROM {source}").fetchone())
+    for path in paths:
+        source = f"read_parquet('{path}')"
+        columns = connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {source})")
+        sums = [_SUMS.get(kind, 'sum("{}")').format(name) for name, kind in columns.fetchall()]
+        print(connection.execute(f"SELECT {', '.join(sums)} FROM {source}").fetchone())
     connection.close()
 
 
@@ -24,4 +28,4 @@ def workbook(path: str) -> None:
 
 
 if __name__ == "__main__":
-    {"scan": scan, "workbook": workbook}[sys.argv[1]](sys.argv[2])
+    {"scan": scan, "workbook": workbook}[sys.argv[1]](*sys.argv[2:])
