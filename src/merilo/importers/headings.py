@@ -70,7 +70,7 @@ class Meaning:
         plain, short = folded(text), heading(text)
         for written, code in self.mapping.items():
             if heading(written) == short:
-                return ("" if code == IGNORE else code), "cycle.yaml"
+                return (code if any(code == target.code for target in self.targets) else ""), "cycle.yaml"
         for target in self.targets:
             if plain == target.code:
                 return target.code, "код"

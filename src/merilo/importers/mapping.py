@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from merilo.importers.folder import FolderReading
 from merilo.importers.headings import ACCEPTED, IGNORE, Match
 from merilo.importers.names import Register
+from merilo.importers.sources import TableRead
+from merilo.importers.spelling import shortened
 
 FILE = "mapping.yaml"
+RESPONSES = "responses"
+UNDECIDED = "?"
 _HEAD = (
     "# Черновик соответствий. Проверьте каждую строку и перенесите верные в cycle.yaml.",
     "# Справа — код; «-» значит «не читать». Строка с «?» требует решения: впишите код вместо него.",
@@ -22,16 +26,30 @@ def draft(reading: FolderReading) -> str:
 
 
 def _columns(reading: FolderReading) -> Iterator[str]:
-    tables = [(table.name, [one for one in table.matches if _worth_telling(one)]) for table in reading.tables]
+    tables = [(table, [one for one in table.matches if _worth_telling(one)]) for table in reading.tables]
     if any(matches for _, matches in tables):
         yield "columns:"
-    for name, matches in tables:
+    for table, matches in tables:
         if matches:
-            yield f"  {name}:"
-        for one in matches:
-            sure = one.code and one.confidence >= ACCEPTED
-            remark = f"# {one.how}, {one.confidence} %" + ("" if sure or not one.code else ", не подтверждено")
-            yield f"    {quoted(one.heading)}: {quoted(one.code or IGNORE)}  {remark}"
+            missing = _missing(reading, table)
+            yield f"  {table.name}:"
+            yield from (f"    # нет столбца {code} — {text}" for code, text in missing)
+            yield from (_column(one, unknown=UNDECIDED if missing else IGNORE) for one in matches)
+
+
+def _column(one: Match, *, unknown: str) -> str:
+    sure = one.code and one.confidence >= ACCEPTED
+    remark = f"# {one.how}, {one.confidence} %" + ("" if sure or not one.code else ", не подтверждено")
+    return f"    {quoted(one.heading)}: {quoted(one.code or unknown)}  {remark}"
+
+
+def _missing(reading: FolderReading, table: TableRead) -> list[tuple[str, str]]:
+    """Closed questions that no column of the questionnaires was taken for, unless they were not asked."""
+    if reading.settings is None or table.name != RESPONSES:
+        return []
+    met = {one.code for one in table.matches} | set(reading.settings.missing_questions)
+    questions = reading.settings.edition.closed_questions
+    return [(question.code, shortened(question.text)) for question in questions if question.code not in met]
 
 
 def _worth_telling(one: Match) -> bool:
