@@ -63,9 +63,35 @@ def test_another_text_of_the_edition_is_refused_before_any_figure(body):
     assert codes(sealed(body)) == ["verify.other_edition"]
 
 
-def test_a_missing_organization_shows_as_a_difference(body):
-    del body["organizations"][3]
+def details(body):
+    return [problem.detail for problem in verified(sealed(body), NAME)]
+
+
+def test_a_missing_organization_is_named_by_those_that_mention_it(body):
+    body["organizations"] = [one for one in body["organizations"] if one["id"] != "007"]
+    assert details(body)[0] == "organizations: нет «007», хотя места и полосы рейтинга её называют"
     assert set(codes(sealed(body))) == {"verify.differs"}
+
+
+def test_an_organization_written_twice_is_named(body):
+    body["organizations"].append(body["organizations"][0])
+    assert details(body)[0] == "organizations: «001» записана не один раз"
+
+
+def test_another_policy_shows_in_what_follows_from_it(body):
+    body["policies"]["no_disabled"] = "zero"
+    assert details(body)[0].startswith("organizations[002]")
+
+
+def test_an_unknown_policy_is_refused_beside_the_broken_digest(body):
+    body["policies"]["no_disabled"] = "whatever"
+    assert refusal(verified, body) == ["verify.altered", "policy.unknown_option"]
+
+
+@pytest.mark.parametrize("count", ["77", -1, 2.5, True, None])
+def test_a_count_that_is_no_count_is_refused(body, count):
+    body["organizations"][0]["inputs"]["counts"]["overall"]["yes"] = count
+    assert refusal(verified, sealed(body)) == ["verify.not_results"]
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"[]", b"{}", b"{" * 100_000])

@@ -1,6 +1,7 @@
 """Verification: a results.json recomputed from the inputs that it carries, every figure compared."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from merilo.scoring.policies import Policies
 
 STATISTICS = ("uncertainty", "interval", "alike", "bands")
 """Keys that hold statistics: they follow from whole questionnaires, which the file does not carry."""
+ANSWERS = ("yes", "no", "filtered_out", "contradictory")
 _MISSING = object()
 
 
@@ -62,6 +64,9 @@ def verified(body: Json, name: str) -> tuple[Problem, ...]:
         found.append(Problem(codes.ALTERED, place, f"Записан отпечаток {str(body['digest'])[:12]}…"))
     try:
         cycle = stored(body)
+        found.extend(_register(body, place))
+    except RefusalError as refused:
+        raise RefusalError(*found, *refused.problems) from refused
     except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as fault:
         raise RefusalError(*found, Problem(codes.NOT_RESULTS, place, f"Не разобрать исходные: {fault}")) from fault
     if cycle.edition.digest != body["edition_digest"]:
@@ -69,6 +74,22 @@ def verified(body: Json, name: str) -> tuple[Problem, ...]:
         return (*found, Problem(codes.OTHER_EDITION, place, detail))
     again = results(assemble(cycle, notices=cycle.notices))
     return (*found, *compared(body, again, name=name, statistics=False))
+
+
+def _register(body: Json, place: Place) -> Iterator[Problem]:
+    """Organizations that stand in the file twice, or not at all although places and bands name them."""
+    ids = Counter(one["id"] for one in body["organizations"])
+    for one in sorted(one for one, times in ids.items() if times > 1):
+        yield Problem(codes.DIFFERS, place, f"organizations: «{one}» записана не один раз")
+    for one in sorted(_named(body) - set(ids)):
+        yield Problem(codes.DIFFERS, place, f"organizations: нет «{one}», хотя места и полосы рейтинга её называют")
+
+
+def _named(body: Json) -> set[str]:
+    """Every organization that is named by another or by the statistics."""
+    tied = {other for one in body["organizations"] for other in one["place"]["tied"]}
+    drawn = body["uncertainty"] or {"bands": [], "alike": {}}
+    return {*tied, *(one for band in drawn["bands"] for one in band), *drawn["alike"]}
 
 
 def compared(body: Json, again: Json, *, name: str, statistics: bool) -> tuple[Problem, ...]:
@@ -126,17 +147,24 @@ def _observation(one: Json) -> Observation:
         inn=one["inn"],
         municipality=one["municipality"],
         region=one["region"],
-        population=one["sample"]["population"],
+        population=None if one["sample"]["population"] is None else _whole(one["sample"]["population"]),
     )
-    counts = {
-        code: Count(
-            found["yes"], found["no"], found["filtered_out"], found["contradictory"], dict(found.get("options", {}))
-        )
-        for code, found in inputs["counts"].items()
-    }
-    return Observation(
-        organization, one["respondents"], counts, {code: _item(found) for code, found in inputs["items"].items()}
-    )
+    counts = {code: _count(found) for code, found in inputs["counts"].items()}
+    items = {code: _item(found) for code, found in inputs["items"].items()}
+    return Observation(organization, _whole(one["respondents"]), counts, items)
+
+
+def _count(found: Json) -> Count:
+    yes, no, filtered_out, contradictory = map(_whole, (found[name] for name in ANSWERS))
+    options = {code: _whole(number) for code, number in found.get("options", {}).items()}
+    return Count(yes, no, filtered_out, contradictory, options)
+
+
+def _whole(number: object) -> int:
+    """A count as it must be: whole, not negative. Raises ValueError for anything else."""
+    if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+        raise ValueError(f"«{_short(number)}» — не число ответов")
+    return number
 
 
 def _item(found: Json | str) -> ItemValue:
@@ -148,7 +176,7 @@ def _item(found: Json | str) -> ItemValue:
 
 def _differences(path: str, old: Any, new: Any, *, skipped: set[str]) -> Iterator[tuple[str, Any, Any]]:  # noqa: ANN401 - any JSON value
     if isinstance(old, Mapping) and isinstance(new, Mapping):
-        for key in sorted({*old, *new} - skipped):
+        for key in sorted({*old, *new} - skipped, key=lambda key: (key != "organizations", key)):
             below = f"{path}.{key}" if path else str(key)
             yield from _differences(below, old.get(key, _MISSING), new.get(key, _MISSING), skipped=skipped)
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
