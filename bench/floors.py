@@ -2,7 +2,6 @@
 
 import sys
 
-
 _SUMS = {"BOOLEAN": 'count_if("{}")', "VARCHAR": 'sum(strlen("{}"))'}
 
 
