@@ -10,26 +10,31 @@ from merilo.documents.writers.docx import Paper
 
 def papers(report: CycleReport) -> Iterator[tuple[str, bytes]]:
     """The report and, for very many organizations, its volumes of findings: names of files and their bytes."""
-    yield "report.docx", operator_report(report)
+    found = report_findings.all_losses(report)
+    yield "report.docx", operator_report(report, found)
     for number, entries in enumerate(report_findings.parts(report), 1):
-        yield report_findings.volume_name(number), volume(report, entries, number=number)
+        yield report_findings.volume_name(number), volume(report, entries, found, number=number)
 
 
-def volume(report: CycleReport, entries: tuple[OrganizationReport, ...], *, number: int) -> bytes:
+def volume(
+    report: CycleReport, entries: tuple[OrganizationReport, ...], found: report_findings.Losses, *, number: int
+) -> bytes:
     """One volume of deficiencies and recommendations: some of the organizations, in the register's order."""
     title = f"Недостатки и рекомендации, том {number}"
     paper = Paper(title=f"{title}: {report.title}", on=report.on)
     paper.heading(title)
     paper.paragraph(f"Приложение к отчёту о независимой оценке: {report.title}; результаты на {day(report.on)}.")
-    report_findings.of_each(paper, report, entries, found=report_findings.all_losses(report, entries))
+    report_findings.of_each(paper, report, entries, found=found)
     return paper.content()
 
 
-def operator_report(report: CycleReport) -> bytes:
+def operator_report(report: CycleReport, found: report_findings.Losses | None = None) -> bytes:
     """The whole report as a Word file. The same report gives the same bytes; time grows with the organizations.
 
-    Shares that fewer people answered than `publish_from` are printed as «менее N ответов».
+    Shares that fewer people answered than `publish_from` are printed as «менее N ответов». `found` are the losses of
+    every organization where they are known already.
     """
+    found = report_findings.all_losses(report) if found is None else found
     paper = Paper(title=f"Отчёт о независимой оценке: {report.title}", on=report.on)
     report_opening.title_page(paper, report)
     report_opening.main_points(paper, report)
@@ -40,7 +45,7 @@ def operator_report(report: CycleReport) -> bytes:
     report_results.ranking(paper, report)
     report_results.by_group(paper, report)
     report_results.aggregates(paper, report)
-    report_findings.findings(paper, report, report_findings.all_losses(report, report.entries))
+    report_findings.findings(paper, report, found)
     report_results.all_indicators(paper, report)
     report_findings.quality(paper, report)
     return paper.content()

@@ -22,9 +22,9 @@ VOLUME = 250
 Losses = dict[str, tuple[Loss, ...]]
 
 
-def all_losses(report: CycleReport, entries: Iterable[OrganizationReport]) -> Losses:
-    """Losses of each of these organizations, by id."""
-    return {entry.id: losses(report.edition, entry.scorecard, entry.observation) for entry in entries}
+def all_losses(report: CycleReport) -> Losses:
+    """Losses of every organization, by id."""
+    return {entry.id: losses(report.edition, entry.scorecard, entry.observation) for entry in report.entries}
 
 
 def findings(paper: Paper, report: CycleReport, found: Losses) -> None:
