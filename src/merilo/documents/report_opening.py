@@ -189,6 +189,8 @@ def sample(paper: Paper, report: CycleReport) -> None:
         else "Выборка набрана везде, где известна численность получателей услуг."
     )
     missing = f" Численность неизвестна: {len(unknown)}." if unknown else ""
+    if len(unknown) == len(report.entries):
+        verdict, missing = "Недобор не определить: нормы выборки или численности получателей услуг нет.", ""
     paper.paragraph(f"Всего учтено {counted(asked, RESPONSES)}. {verdict}{missing}")
     columns = (
         Column("Организация", 7.3),
