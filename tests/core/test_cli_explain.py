@@ -67,7 +67,11 @@ def test_an_indicator_is_explained_down_to_its_counts(folder, capsys):
     lines = [line.strip() for line in printed.out.splitlines()]
     assert code == 0
     assert lines[0] == "Школа № 7 (7): посчитано, анкет 283"
-    assert lines[4] == "Решение совета: протокол № 7"
+    assert lines[2:5] == [
+        "Решение совета: протокол № 7",
+        "Политики и пороги:",
+        "Округление: точный счёт до конца; при показе два знака, половина вверх [rounding: exact]",
+    ]
     assert "Поткруд = 1/2 · (240/242 + 221/241) · 100 = 95,44 (точно 2783050/29161)" in lines
     assert "«Да»: 221 — Устроила ли Вас информация на сайте: открытая, полная, доступная? [site_satisfied]" in lines
 
@@ -92,9 +96,12 @@ def test_what_waits_for_the_council_is_shown_with_every_variant(folder, capsys):
     head = [line for line in printed.out.splitlines() if line.startswith(("Важно", "Вариант"))]
     assert head == [
         WAITS,
-        "Вариант решения: no_disabled = renormalize → итог 76,46",
-        "Вариант решения: no_disabled = zero → итог 75,09",
-        "Вариант решения: no_disabled = full → итог 81,09",
+        (
+            "Вариант решения: показатель 3.3 не считается, его значимость делят 3.1 и 3.2 [no_disabled: renormalize] "
+            "→ итог 76,46"
+        ),
+        "Вариант решения: показатель 3.3 равен 0 [no_disabled: zero] → итог 75,09",
+        "Вариант решения: показатель 3.3 равен 100 [no_disabled: full] → итог 81,09",
     ]
 
 

@@ -32,7 +32,7 @@ def test_it_writes_every_file_and_prints_the_ranking(folder, tmp_path, capsys):
     printed = capsys.readouterr().out
     assert written(tmp_path / "out") == FILES
     assert "Места — по итоговой оценке, от большей к меньшей." in printed
-    assert "Политики: rounding = exact, no_disabled = renormalize" in printed
+    assert "[rounding: exact]\n  Среди опрошенных нет инвалидов: показатель 3.3 не считается" in printed
     body = json.loads((tmp_path / "out/results.json").read_bytes())
     leader = next(one for one in body["organizations"] if one["place"]["value"] == 1)
     assert leader["total"]["value"].replace(".", ",") in printed

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from merilo.importers.cycle import Cycle
 from merilo.importers.folder import read_cycle
+from merilo.methodology.model import Edition
 from merilo.problems import Place, Problem, RefusalError
 from merilo.scoring import codes
+from merilo.scoring.policies import choices_in_words, in_words
 from merilo.scoring.score import score
 from merilo.scoring.scorecard import Node, Scorecard, Status
 from merilo.scoring.trace import render_trace, trace_json
@@ -42,21 +44,21 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(explanation(card, node), ensure_ascii=False, indent=2))
     else:
-        print("\n".join((*heading(cycle.edition.header.title, card), "", *render_trace(node, card.policies.choices))))
+        print("\n".join((*heading(cycle.edition, card), "", *render_trace(node, card.policies.choices))))
     return 0
 
 
-def heading(edition_title: str, card: Scorecard) -> Iterator[str]:
+def heading(edition: Edition, card: Scorecard) -> Iterator[str]:
     """Whose numbers these are, by which edition and which policies, and what a reader must know."""
     organization = card.organization
     yield f"{organization.name} ({organization.id}): {STATUS[card.status]}, анкет {card.respondents}"
-    yield f"Редакция: {edition_title} ({card.edition_id}, {card.sector}, отпечаток {card.edition_digest[:12]})"
-    yield f"Политики: {', '.join(f'{code} = {option}' for code, option in card.policies.choices.items())}"
-    yield f"Пороги: {', '.join(f'{code} = {value}' for code, value in card.policies.thresholds.items())}"
+    yield f"Редакция: {edition.header.title} ({card.edition_id}, {card.sector}, отпечаток {card.edition_digest[:12]})"
     yield f"Решение совета: {card.policies.decision or 'не указано'}"
+    yield "Политики и пороги:"
+    yield from (f"  {line}" for line in in_words(edition, card.policies))
     yield from (f"Важно: {reason}" for reason in card.reasons)
     for variant in card.variants:
-        choice = ", ".join(f"{code} = {option}" for code, option in variant.choices.items())
+        choice = choices_in_words(edition, variant.choices)
         total = "итога нет" if variant.shown is None else f"итог {variant.shown.replace('.', ',')}"
         yield f"Вариант решения: {choice} → {total}"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
 from merilo.documents.publication import score
 from merilo.documents.typography import DASH, counted, day, decimal, interval, places, printable, sentence
+from merilo.scoring.policies import choices_in_words, in_words
 
 NAME = 44
 """Letters of a name that the table shows."""
@@ -33,8 +34,8 @@ def printed(report: CycleReport) -> Iterator[str]:
 def _policies(report: CycleReport) -> Iterator[str]:
     policies = report.policies
     yield f"Решение совета: {policies.decision or 'не указано'}"
-    yield "Политики: " + ", ".join(f"{code} = {option}" for code, option in policies.choices.items())
-    yield "Пороги: " + ", ".join(f"{code} = {number}" for code, number in policies.thresholds.items())
+    yield "Политики и пороги:"
+    yield from (f"  {line}" for line in in_words(report.edition, policies))
 
 
 def _ranking(report: CycleReport) -> Iterator[str]:
@@ -81,8 +82,8 @@ def _unranked(report: CycleReport) -> Iterator[str]:
         for reason in entry.scorecard.reasons or (entry.standing.reason,):
             yield f"    {sentence(printable(reason))}"
         for variant in entry.scorecard.variants:
-            choice = ", ".join(f"{code} = {option}" for code, option in variant.choices.items())
-            yield f"    вариант {choice}: {'итога нет' if variant.shown is None else decimal(variant.shown)}"
+            total = "итога нет" if variant.shown is None else decimal(variant.shown)
+            yield f"    вариант {total}: {choices_in_words(report.edition, variant.choices)}"
 
 
 def _short(name: str) -> str:

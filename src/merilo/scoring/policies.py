@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from merilo.methodology.model import Edition
+from merilo.methodology.model import Edition, PolicyRule
 from merilo.problems import Place, Problem, ProblemKind, RefusalError, Severity
 
 UNDECIDED = "undecided"
@@ -71,6 +71,29 @@ class Policies:
             ),
             decision=decision,
         )
+
+
+def in_words(edition: Edition, policies: Policies) -> tuple[str, ...]:
+    """Every choice and threshold as a Russian sentence with its codes, in the edition's order."""
+    return (
+        *(
+            f"{rule.title}: {_option(rule, policies[code])} [{code}: {policies[code]}]"
+            for code, rule in edition.policies.items()
+        ),
+        *(f"{threshold.title}: {policies.thresholds[code]} [{code}]" for code, threshold in edition.thresholds.items()),
+    )
+
+
+def choices_in_words(edition: Edition, choices: Mapping[str, str]) -> str:
+    """Some choices as one Russian phrase with their codes."""
+    return "; ".join(
+        f"{_option(edition.policies[code], option)} [{code}: {option}]" for code, option in choices.items()
+    )
+
+
+def _option(rule: PolicyRule, code: str) -> str:
+    option = rule.option(code)
+    return option.title if option else code
 
 
 def _refuse(edition: Edition, choice: tuple[str, object], place: Place) -> Problem | None:
