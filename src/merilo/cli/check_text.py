@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from merilo.importers.check_account import Account
 from merilo.importers.headings import CERTAIN, Match
 from merilo.importers.sources import TableRead
+from merilo.importers.spelling import shortened
 from merilo.problems import Problem, Severity
 
 LONG = 20
 """More columns than this, known by their very text, are told in one line unless every one is asked for."""
+
+MOST = 60
+"""How many columns of a file are named in any case."""
 
 _SEVERITY = {Severity.WARNING: "внимание", Severity.QUESTION: "ВОПРОС", Severity.ERROR: "ОШИБКА"}
 
@@ -37,6 +41,7 @@ def _table(table: TableRead, *, every_column: bool) -> Iterator[str]:
     yield f"Файл {table.file}{sheet}: строк {table.rows}"
     titled = [one for one in table.matches if one.heading]
     listed = titled
+    most = len(titled) if every_column else MOST
     if not every_column:
         by_code = [one for one in titled if one.how == "код"]
         by_text = [one for one in titled if one.how == "текст" and one.confidence == CERTAIN]
@@ -46,7 +51,9 @@ def _table(table: TableRead, *, every_column: bool) -> Iterator[str]:
             yield f"  столбцов по кодам: {len(by_code)} из {len(titled)}"
         if by_text:
             yield f"  столбцов по тексту, {CERTAIN} %: {len(by_text)} из {len(titled)} (поимённо — с ключом --mapping)"
-    yield from map(_column, listed)
+    yield from map(_column, listed[:most])
+    if len(listed) > most:
+        yield f"  … и ещё столбцов: {len(listed) - most} (поимённо — с ключом --mapping)"
 
 
 def _column(one: Match) -> str:
@@ -61,7 +68,7 @@ def _organizations(told: Account) -> Iterator[str]:
     for row in told.organizations:
         required = "—" if row.required is None else str(row.required)
         shortfall = "—" if row.shortfall is None else str(row.shortfall)
-        yield f"  {row.id} {row.name}: {row.respondents} / {required} / {shortfall}"
+        yield f"  {shortened(row.id)} {row.name}: {row.respondents} / {required} / {shortfall}"
 
 
 def _verdict(problems: tuple[Problem, ...]) -> str:

@@ -9,7 +9,7 @@ import duckdb
 from merilo.importers import codes
 from merilo.importers.answer_lines import SEPARATOR
 from merilo.importers.doubts import doubt
-from merilo.importers.findings import MOST, Findings
+from merilo.importers.findings import MOST, MOST_SPELLINGS, Findings
 from merilo.importers.names import IGNORE, Register
 from merilo.importers.settings import Settings
 from merilo.importers.spelling import folded, shortened
@@ -65,10 +65,14 @@ def lines_sql(path: Path, order: tuple[str, ...], *, numbered: bool = True) -> s
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the spellings mean: SQL of the question columns, and organization as written → id."""
+    """What the spellings mean: SQL of the question columns, and organization as written → id.
+
+    `strangers` tells that there are rows of other organizations; they are left out.
+    """
 
     columns: str
     owners: Mapping[str, str]
+    strangers: bool
 
     def relation(self, raw: Raw, workdir: Path, *, numbered: bool = False) -> Relation:
         """The relation; spellings that differ from the ids are joined from a small file in `workdir`.
@@ -76,7 +80,7 @@ class Decided:
         A `numbered` one has `row_number` as well.
         """
         columns = f"{ROW}, {self.columns}" if numbered else self.columns
-        if all(written == code for written, code in self.owners.items()):
+        if not self.strangers and all(written == code for written, code in self.owners.items()):
             known = f"WHERE {quoted(OWNER)} <> ''"
             return Relation(f"(SELECT {quoted(OWNER)}, {columns} FROM {raw.sql} {known})")
         path = workdir / "spellings.txt"
@@ -90,26 +94,31 @@ class Decided:
 def decide(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> Decided:
     """What every spelling means. Unclear answers and organizations go to the survey's findings."""
     questions = survey.settings.edition.closed_questions
-    owners = _owners(raw, survey, connection)
-    spellings = _spellings(raw, questions, connection)
+    owners, strangers = _owners(raw, survey, connection)
+    spellings = _spellings(raw, questions, survey, connection=connection)
     unclear = {question.code: _unclear(question, spellings, survey) for question in questions}
     _report_unclear(raw, survey, connection, unclear={code: words for code, words in unclear.items() if words})
     chosen = ", ".join(_expression(question, raw, spellings, survey=survey) for question in questions)
-    return Decided(chosen, owners)
+    return Decided(chosen, owners, strangers)
 
 
-def _owners(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Organization as written → id. Unknown and unsure ones are told once a spelling, with count and first place."""
+def _owners(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, str], bool]:
+    """Organization as written → id, and whether others were met.
+
+    Unknown and unsure ones are told once a spelling, with count and first place.
+    """
     met = connection.execute(
         f"SELECT {quoted(OWNER)}, count(*), min({ROW}) FROM {raw.sql} GROUP BY 1 ORDER BY 3"
     ).fetchall()
     owners: dict[str, str] = {}
+    strangers = False
     for written, count, row in met:
         if written is None or blank(written):
             continue
         place = survey.place(row, OWNER)
         code = survey.register.find(as_text(written))
         if code is None:
+            strangers = True
             survey.doubt(as_text(written), count, place)
             continue
         owners[written] = code
@@ -117,7 +126,7 @@ def _owners(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> 
             survey.findings.add(codes.ORGANIZATION_IGNORED, place, f"«{shortened(written)}»: строк {count}")
     if len(owners) < len(met):
         _report_ownerless(raw, survey, connection)
-    return owners
+    return owners, strangers
 
 
 def _report_ownerless(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> None:
@@ -133,13 +142,32 @@ def _report_ownerless(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConne
         survey.findings.add(codes.ORGANIZATION_BLANK, survey.place(0, OWNER), detail)
 
 
+def _no_free_text(raw: Raw, told: list[str], survey: Survey, *, connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The columns whose spellings can be told one by one; of the others the problem is that they are no answers."""
+    if not told:
+        return []
+    figures = ", ".join(f"approx_count_distinct({quoted(code)}), any_value({quoted(code)})" for code in told)
+    row = connection.execute(f"SELECT {figures} FROM {raw.sql}").fetchone() or ()
+    kept = []
+    for code, count, example in zip(told, row[::2], row[1::2], strict=True):
+        if count <= MOST_SPELLINGS:
+            kept.append(code)
+            continue
+        detail = (
+            f"Разных ответов в столбце больше {MOST_SPELLINGS}, например «{shortened(example)}»: это свободный текст"
+        )
+        survey.findings.add(codes.ANSWER_UNCLEAR, survey.place(0, code), detail)
+    return kept
+
+
 def _spellings(
-    raw: Raw, questions: tuple[Question, ...], connection: duckdb.DuckDBPyConnection
+    raw: Raw, questions: tuple[Question, ...], survey: Survey, *, connection: duckdb.DuckDBPyConnection
 ) -> dict[str, dict[str, int]]:
     """For each question with a text column: every spelling of an answer and how often it was met."""
     told = [
         question.code for question in questions if question.code in raw.columns and question.code not in raw.boolean
     ]
+    told = _no_free_text(raw, told, survey, connection=connection)
     if not told:
         return {}
     found = connection.execute(f"SELECT {', '.join(f'histogram({quoted(code)})' for code in told)} FROM {raw.sql}")

@@ -8,7 +8,7 @@ from merilo.importers import codes
 from merilo.importers.checklist_meaning import ItemIndex, item_texts, placed
 from merilo.importers.clues import ORGANIZATION_TEXTS
 from merilo.importers.doubts import doubt
-from merilo.importers.findings import Findings
+from merilo.importers.findings import MOST, Findings
 from merilo.importers.headings import Meaning, Target, columns
 from merilo.importers.inspected import Written, item_value
 from merilo.importers.names import IGNORE, Register
@@ -53,6 +53,7 @@ class Inspection:
     strays: dict[tuple[str, Part], dict[str, Place]] = field(default_factory=lambda: defaultdict(dict))
     """Items outside the norm by organization and part, each with its place."""
     rows: int = 0
+    unknown: int = 0
 
     def owner(self, record: Record, column: int) -> str | None:
         """The organization's id; None for rows that are not read."""
@@ -174,7 +175,8 @@ def _read_named(record: Record, column: int, owner: str, *, written: Written, in
         for each in part.norm(organization.type):
             inspection.keep(owner, each, value, place=written.place)
     else:
-        likest = inspection.items.likest(name)
+        inspection.unknown += 1
+        likest = inspection.items.likest(name) if inspection.unknown <= MOST else ""
         hint = f"; похожие: {likest}" if likest else ""
         inspection.findings.add(codes.ITEM_UNKNOWN, record.place(column), f"Пункта «{shortened(name)}» нет{hint}")
 

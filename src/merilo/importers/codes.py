@@ -43,6 +43,11 @@ UNREAD_FILE = _warning(
 )
 
 # a file as such
+NOT_A_FILE = _error(
+    "file.not_a_file",
+    "Таблицы и cycle.yaml — обычные файлы самой папки цикла, и на них есть право чтения.",
+    "Положите в папку сам файл, а не папку, канал или ссылку наружу, и проверьте права.",
+)
 TOO_LARGE = _error(
     "file.too_large",
     "Файл больше, чем допустимо для своего вида.",
@@ -219,6 +224,11 @@ ORGANIZATION_DOUBLED = _error(
     "organization.doubled",
     "Организация стоит в реестре один раз: код, наименование и ИНН не повторяются.",
     "Удалите повтор или исправьте код, наименование, ИНН.",
+)
+ORGANIZATION_TOO_MANY = _error(
+    "organization.too_many",
+    "В цикле не больше 100 000 организаций.",
+    "Разделите цикл, например по регионам, или посчитайте места без интервалов: merilo rank.",
 )
 ORGANIZATION_TYPE = _error(
     "organization.type",

@@ -1,7 +1,7 @@
 """Doubts: how a spelling that is no organization of the register is told to a person."""
 
 from merilo.importers import codes
-from merilo.importers.findings import Findings
+from merilo.importers.findings import MOST_SPELLINGS, Findings
 from merilo.importers.names import Register
 from merilo.importers.spelling import folded, shortened
 from merilo.importers.values import TOTALS
@@ -14,8 +14,10 @@ def doubt(written: str, count: int, place: Place, *, register: Register, finding
     if TOTALS.match(folded(written)):
         findings.add(codes.TOTALS_ROW, place, f"Строка «{shortened(written)}»")
         return
-    findings.unresolved[written] = None
-    guess = register.guess(written)
+    guess = None
+    if len(findings.unresolved) < MOST_SPELLINGS:
+        findings.unresolved[written] = None
+        guess = register.guess(written)
     if guess is None:
         findings.add(codes.ORGANIZATION_UNKNOWN, place, f"«{shortened(written)}» ({rows}) нет в реестре")
         return

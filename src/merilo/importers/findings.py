@@ -9,6 +9,12 @@ MOST = 50
 """How many problems of one kind in one column are listed one by one; the rest are counted in one more line."""
 
 
+MOST_IN_FILE = 500
+"""The same for one kind in all columns of a file together."""
+MOST_SPELLINGS = 1_000
+"""How many spellings that a person has to confirm are looked up and remembered."""
+
+
 class UnreadableFileError(Exception):
     """A file cannot be read at all; carries the one problem that says why. Never leaves the package."""
 
@@ -35,17 +41,20 @@ class Findings:
     unclear: dict[str, None] = field(default_factory=dict)
     """Spellings of answers that a person has to explain, in the order met."""
     _series: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _files: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _rest: dict[tuple[str, str, str], _Rest] = field(default_factory=dict)
     _kinds: dict[tuple[str, str, str], ProblemKind] = field(default_factory=dict)
 
     def add(self, kind: ProblemKind, place: Place, detail: str) -> None:
         """Record one problem; past MOST of its series it is only counted."""
-        series = (kind.code, place.file, place.column)
-        seen = self._series.get(series, 0)
+        series, whole = (kind.code, place.file, place.column), (kind.code, place.file, "")
+        seen, seen_in_file = self._series.get(series, 0), self._files.get(whole, 0)
         self._series[series] = seen + 1
-        if seen < MOST:
+        if seen < MOST and seen_in_file < MOST_IN_FILE:
+            self._files[whole] = seen_in_file + 1
             self.problems.append(Problem(kind, place, detail))
             return
+        series = series if seen_in_file < MOST_IN_FILE else whole
         self._kinds[series] = kind
         rest = self._rest.setdefault(series, _Rest(0, place))
         rest.count += 1

@@ -1,6 +1,7 @@
 """A cycle folder: every file read, checked and joined into one cycle; nothing is guessed and nothing is saved."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ from merilo.importers.checklists import ChecklistsRead, read_checklists
 from merilo.importers.counts import read_counts
 from merilo.importers.cycle import Cycle
 from merilo.importers.findings import Findings, UnreadableFileError
+from merilo.importers.guard import unfit
 from merilo.importers.joining import observations, quality_remarks, report_population, report_silent
 from merilo.importers.names import IGNORE, Register
 from merilo.importers.organizations import RegisterRead, read_organizations
@@ -55,6 +57,7 @@ class _Reading:
     workdir: Path | None
     findings: Findings = field(default_factory=Findings)
     sources: dict[str, Path] = field(default_factory=dict)
+    present: frozenset[str] = frozenset()
     settings: Settings | None = None
     register: Register | None = None
     listed: RegisterRead | None = None
@@ -70,11 +73,17 @@ class _Reading:
             return read()
         except UnreadableFileError as fault:
             self.findings.problems.append(fault.problem)
-            return None
+        except OSError as fault:
+            self.findings.add(codes.BROKEN, Place(_file_of(fault)), f"Чтение прервано: {fault.strerror or fault}")
+        return None
 
     def source(self, table: str, opened: Future[tuple[BookSheet, ...]] | None = None) -> Source:
         sheet = self.settings.sheets.get(table, "") if self.settings else ""
         return Source(self.sources[table], sheet, opened.result if opened else None)
+
+
+def _file_of(fault: OSError) -> str:
+    return Path(fault.filename).name if isinstance(fault.filename, str) else ""
 
 
 def read_cycle(folder: Path, workdir: Path | None = None) -> tuple[Cycle | None, tuple[Problem, ...]]:
@@ -89,11 +98,7 @@ def read_cycle(folder: Path, workdir: Path | None = None) -> tuple[Cycle | None,
 def read_folder(folder: Path, workdir: Path | None = None) -> FolderReading:
     """The same with the account of what was read: files, columns, counts."""
     reading = _Reading(folder, workdir)
-    if not (folder / FILE).is_file():
-        kind, detail = (
-            (codes.MISSING_FILE, "Нет файла cycle.yaml") if folder.is_dir() else (codes.NO_FOLDER, "Нет папки")
-        )
-        reading.findings.add(kind, Place(folder.name or str(folder)), detail)
+    if not _may_be_read(folder, reading.findings):
         return FolderReading(None, tuple(reading.findings))
     with ThreadPoolExecutor(2) as pool:
         _read_all(reading, pool)
@@ -110,12 +115,26 @@ def read_folder(folder: Path, workdir: Path | None = None) -> FolderReading:
     )
 
 
+def _may_be_read(folder: Path, findings: Findings) -> bool:
+    """Whether there is a folder with a cycle.yaml in it, and both may be read."""
+    place = Place(folder.name or str(folder))
+    if not os.path.isdir(folder):  # noqa: PTH112 - the method of Path raises where a parent folder is closed
+        findings.add(codes.NO_FOLDER, place, "Нет папки")
+    elif not os.access(folder, os.R_OK | os.X_OK):
+        findings.add(codes.NOT_A_FILE, place, "Нет права на чтение папки")
+    elif FILE not in os.listdir(folder):  # noqa: PTH208 - names are enough
+        findings.add(codes.MISSING_FILE, place, "Нет файла cycle.yaml")
+    elif flaw := unfit(folder / FILE, folder):
+        findings.add(codes.NOT_A_FILE, Place(FILE), flaw)
+    return not findings.problems
+
+
 def _read_all(reading: _Reading, pool: ThreadPoolExecutor) -> None:
     """Read every file in the order in which they depend on each other.
 
     The workbook of questionnaires and the counting engine are opened meanwhile, beside the small files.
     """
-    reading.sources = find_sources(reading.folder, reading.findings)
+    reading.sources, reading.present = find_sources(reading.folder, reading.findings)
     responses = reading.sources.get("responses")
     book = pool.submit(open_workbook, responses) if responses and responses.suffix.lower() == ".xlsx" else None
     pool.submit(import_module, "merilo.tally.duckdb_engine")
@@ -137,17 +156,16 @@ def _read_all(reading: _Reading, pool: ThreadPoolExecutor) -> None:
 
 
 def _check_files(reading: _Reading) -> None:
-    sources, findings = reading.sources, reading.findings
+    present, findings = reading.present, reading.findings
     place = Place(reading.folder.name)
-    doubled = {problem.detail.split()[0] for problem in findings if problem.kind is codes.SEVERAL_FILES}
-    if "organizations" not in sources and "organizations" not in doubled:
+    if "organizations" not in present:
         findings.add(codes.MISSING_FILE, place, "Нет файла organizations.csv или organizations.xlsx")
-    if not {"responses", "counts"} & (set(sources) | doubled):
+    if not {"responses", "counts"} & present:
         findings.add(codes.MISSING_FILE, place, "Нет ни responses (анкеты), ни counts (суммы)")
-    if {"responses", "counts"} <= set(sources):
-        findings.add(codes.BOTH_ANSWERS, Place(sources["counts"].name), "Есть и responses, и counts")
+    if {"responses", "counts"} <= set(reading.sources):
+        findings.add(codes.BOTH_ANSWERS, Place(reading.sources["counts"].name), "Есть и responses, и counts")
     inspected = reading.settings is None or reading.settings.edition.checklists
-    if inspected and "checklists" not in sources and "checklists" not in doubled:
+    if inspected and "checklists" not in present:
         findings.add(codes.MISSING_FILE, place, "Нет файла checklists.csv или checklists.xlsx")
 
 

@@ -1,5 +1,7 @@
 """The guard: refuses hostile and unfit files before anything parses them, in bounded memory."""
 
+import os
+import stat
 from pathlib import Path
 
 from merilo.importers import codes
@@ -24,6 +26,20 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "", "картинка"),
 )
 _MARKUP = (b"<!doctype html", b"<html", b"<table", b"<?xml")
+
+
+def unfit(path: Path, folder: Path) -> str:
+    """Why a path cannot be read as a file of the folder, for a person; empty when it can. Nothing is opened."""
+    try:
+        mode = path.stat().st_mode
+        outside = path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+    except OSError:
+        return "Ссылка никуда не ведёт" if path.is_symlink() else "Файл недоступен"
+    if outside:
+        return "Это ссылка за пределы папки"
+    if not stat.S_ISREG(mode):
+        return "Это папка" if stat.S_ISDIR(mode) else "Это не обычный файл"
+    return "" if os.access(path, os.R_OK) else "Нет права на чтение"
 
 
 def refuse(kind: ProblemKind, place: Place, detail: str) -> UnreadableFileError:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from merilo.importers import codes
 from merilo.importers.findings import Findings
+from merilo.importers.guard import refuse
 from merilo.importers.headings import Meaning, Target, columns
 from merilo.importers.names import plain_name
 from merilo.importers.settings import Settings
 from merilo.importers.sources import Source, TableRead, open_table
-from merilo.importers.spelling import folded
+from merilo.importers.spelling import folded, shortened
 from merilo.importers.tables import Record
 from merilo.importers.values import TOTALS, ambiguous, valid_inn, whole
 from merilo.methodology.model import Edition
@@ -55,6 +56,7 @@ TARGETS = (
     Target("respondents", ("респонденты", "число респондентов", "количество респондентов", "опрошено", "число анкет")),
 )
 NAME = "organizations"
+MOST_ORGANIZATIONS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,12 @@ def read_organizations(source: Source, settings: Settings, findings: Findings) -
     table, matches = open_table(source, meaning, findings)
     found = columns(matches)
     reader = _Reader(found, settings.edition, findings)
-    organizations = [one for record in table.records() if (one := reader.organization(record)) is not None]
+    organizations: list[Organization] = []
+    for record in table.records():
+        if len(organizations) >= MOST_ORGANIZATIONS:
+            raise refuse(codes.ORGANIZATION_TOO_MANY, record.place(), "Здесь начинается лишнее")
+        if (one := reader.organization(record)) is not None:
+            organizations.append(one)
     _check_doubles(reader, findings)
     return RegisterRead(
         tuple(organizations),
@@ -100,7 +107,7 @@ class _Reader:
         text = {code: record.text(column) for code, column in self.columns.items()}
         name = text.get("name", "")
         if TOTALS.match(folded(name)) or TOTALS.match(folded(text.get("id", ""))):
-            self.findings.add(codes.TOTALS_ROW, record.place(self.columns.get("name")), f"Строка «{name}»")
+            self.findings.add(codes.TOTALS_ROW, record.place(self.columns.get("name")), f"Строка «{shortened(name)}»")
             return None
         identity = text.get("id", "") if "id" in self.columns else (text.get("inn", "") or name)
         if not name or not identity:
@@ -133,7 +140,7 @@ class _Reader:
             return found
         if self.typed and types:
             known = ", ".join(f"{one.code} ({one.title})" for one in types)
-            detail = f"Тип «{text}» не известен; есть: {known}" if text else f"Тип не указан; есть: {known}"
+            detail = f"Тип «{shortened(text)}» не известен; есть: {known}" if text else f"Тип не указан; есть: {known}"
             self.findings.add(codes.ORGANIZATION_TYPE, record.place(self.columns.get("type")), detail)
         return text
 
@@ -145,7 +152,7 @@ class _Reader:
         exact = whole(text)
         if exact is None:
             doubt = ": знак может отделять и тысячи, и дробь" if ambiguous(text) else ""
-            self.findings.add(codes.ORGANIZATION_NUMBER, record.place(column), f"«{text}»{doubt}")
+            self.findings.add(codes.ORGANIZATION_NUMBER, record.place(column), f"«{shortened(text)}»{doubt}")
         return exact
 
     def _check_inn(self, inn: str, record: Record) -> None:
@@ -157,7 +164,9 @@ class _Reader:
         elif inn.isdecimal() and len(inn) in (9, 11):
             self.findings.add(codes.INN_LOST_ZERO, place, f"«{inn}»: {len(inn)} цифр, возможно, потерян ведущий ноль")
         else:
-            self.findings.add(codes.INN_INVALID, place, f"«{inn}» — не ИНН: число цифр или контрольные цифры")
+            self.findings.add(
+                codes.INN_INVALID, place, f"«{shortened(inn)}» — не ИНН: число цифр или контрольные цифры"
+            )
 
 
 def _check_doubles(reader: _Reader, findings: Findings) -> None:
@@ -171,5 +180,7 @@ def _check_doubles(reader: _Reader, findings: Findings) -> None:
             key = (plain_name(written), folded(organization.municipality)) if code == "name" else (folded(written), "")
             if key in first:
                 where = replace(place, column=code)
-                findings.add(codes.ORGANIZATION_DOUBLED, where, f"{title} «{written}» уже в строке {first[key].row}")
+                findings.add(
+                    codes.ORGANIZATION_DOUBLED, where, f"{title} «{shortened(written)}» уже в строке {first[key].row}"
+                )
             first.setdefault(key, place)

@@ -15,6 +15,8 @@ NOT_APPLICABLE = frozenset({"не применимо", "неприменимо",
 UNCHECKED = frozenset({"не проверено", "не проверялось", "не удалось проверить", "unchecked"})
 TOTALS = re.compile(r"^(итог|всего|сумма|среднее|в среднем|total|average)\b|^итого")
 
+_LONGEST = 40
+"""Signs of the longest number; a longer one is no figure of a survey."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+")
 _PLAIN = re.compile(r"[+-]?\d+")
 _DECIMAL = re.compile(r"(?P<whole>[+-]?\d+|[+-]?\d{1,3}(?: \d{3})+) ?[.,] ?(?P<rest>\d+)")
@@ -51,6 +53,8 @@ def number(text: str) -> Fraction | None:
     «1,234» and «1.234» are None: nobody can tell thousands from thousandths.
     """
     clean = squeezed(text).replace("−", "-")
+    if len(clean) > _LONGEST:
+        return None
     if _PLAIN.fullmatch(clean) or _GROUPED.fullmatch(clean):
         return Fraction(clean.replace(" ", ""))
     found = _DECIMAL.fullmatch(clean)
