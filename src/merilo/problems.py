@@ -4,8 +4,26 @@ Bad input is never an exception and never a silent repair: readers return proble
 Each package declares its kinds once; `docs/reference/errors.md` is drawn from those declarations.
 """
 
+import errno
 from dataclasses import dataclass
 from enum import StrEnum
+
+_SYSTEM_REASONS = {
+    errno.ENOENT: "такого файла или папки нет",
+    errno.EACCES: "нет прав",
+    errno.EPERM: "нет прав",
+    errno.EISDIR: "это папка, а не файл",
+    errno.ENOTDIR: "это файл, а не папка",
+    errno.EEXIST: "такой файл уже есть",
+    errno.ENOTEMPTY: "папка не пуста",
+    errno.EROFS: "носитель только для чтения",
+    errno.ENOSPC: "на диске нет места",
+    errno.EDQUOT: "превышена квота на диске",
+    errno.ENAMETOOLONG: "слишком длинное имя",
+    errno.EMFILE: "открыто слишком много файлов",
+    errno.EIO: "ошибка чтения или записи",
+    errno.EBUSY: "файл занят",
+}
 
 
 class Severity(StrEnum):
@@ -82,3 +100,8 @@ class RefusalError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+def system_reason(fault: OSError) -> str:
+    """Why the system refused a file or a folder, in Russian whatever language the system speaks."""
+    return _SYSTEM_REASONS.get(fault.errno or 0, f"отказ системы № {fault.errno or 0}")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from merilo import __version__
+from merilo.cli.faults import INTERRUPTED, explained, is_stopped_query
 from merilo.cli.parser import Parser
 from merilo.problems import RefusalError
 
@@ -22,17 +23,14 @@ COMMANDS = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one subcommand. Exit code 0: done; 1: refused, with problems printed; 2: wrong usage."""
+    """Run one subcommand. Exit code 0: done; 1: refused, problems printed; 2: wrong usage; 130: stopped by hand."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     parser = _parser()
     if not arguments or arguments[0] not in COMMANDS:
         parser.parse_args(arguments or ["--help"])
         return 2
-    command = importlib.import_module(f"merilo.cli.{arguments[0]}")
-    own = Parser(f"merilo {arguments[0]}", command.__doc__)
-    command.add_arguments(own)
     try:
-        return int(command.run(own.parse_args(arguments[1:])))
+        return _run(arguments[0], arguments[1:])
     except RefusalError as refusal:
         for problem in refusal.problems:
             print(problem, file=sys.stderr)
@@ -40,6 +38,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as fault:
+        print(explained(fault), file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, RuntimeError) as stop:
+        if isinstance(stop, RuntimeError) and not is_stopped_query(stop):
+            raise
+        print("Прервано.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run(name: str, arguments: Sequence[str]) -> int:
+    command = importlib.import_module(f"merilo.cli.{name}")
+    parser = Parser(f"merilo {name}", command.__doc__)
+    command.add_arguments(parser)
+    return int(command.run(parser.parse_args(arguments)))
 
 
 def _parser() -> Parser:

@@ -13,6 +13,7 @@ _SENTENCES = (
     (r"argument (.*): not allowed with argument (.*)", r"\1: вместе с \2 не бывает"),
     (r"unrecognized arguments: (.*)", r"незнакомые аргументы: \1"),
     (r"one of the arguments (.*) is required", r"нужно одно из: \1"),
+    (r"argument (.*?): (.*)", r"\1: \2"),
 )
 
 
@@ -46,6 +47,22 @@ class Parser(argparse.ArgumentParser):
                 message = re.sub(pattern, sentence, message)
                 break
         self.exit(2, f"{self.format_usage()}{self.prog}: {message}\n")
+
+
+def positive(text: str) -> int:
+    """The type of an argument that is a whole number above zero."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("нужно целое число больше нуля")
+    return number
+
+
+def seed(text: str) -> int:
+    """The type of an argument that starts random numbers: whole, not below zero."""
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("нужно целое число не меньше нуля")
+    return number
 
 
 def _titled(text: str) -> str:

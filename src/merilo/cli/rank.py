@@ -8,6 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from merilo.documents.writers.folder import made
 from merilo.importers.lake import read_lake
 from merilo.problems import Place, Problem, ProblemKind, RefusalError, Severity
 from merilo.tally.connection import connected
@@ -32,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Count, score, rank and write the table; say how many were ranked."""
     if arguments.out.suffix not in _SUFFIXES:
         raise RefusalError(Problem(BAD_SUFFIX, Place(file=str(arguments.out)), f"Назван файл «{arguments.out.name}»"))
+    made(arguments.out.parent)
     connection = connected()
     try:
         lake = read_lake(arguments.folder, connection)

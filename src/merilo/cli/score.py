@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from merilo.cli.intervals import estimation
+from merilo.cli.parser import positive, seed
 from merilo.cli.score_text import printed
 from merilo.documents import codes
 from merilo.documents.assemble import assemble
@@ -21,7 +22,7 @@ from merilo.documents.results_json import results, written
 from merilo.documents.sheet import organization_sheet
 from merilo.documents.typography import printable
 from merilo.documents.workbook import workbook
-from merilo.documents.writers.folder import write_all
+from merilo.documents.writers.folder import made, write_all
 from merilo.importers.cycle import Cycle
 from merilo.importers.folder import read_cycle
 from merilo.problems import Place, Problem, RefusalError
@@ -39,8 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         help="листок PDF в organizations/<id>.pdf для названных организаций; без перечня — для всех",
     )
-    parser.add_argument("--seed", metavar="ЧИСЛО", type=int, default=SEED, help=f"начальное число интервалов ({SEED})")
-    parser.add_argument("--draws", metavar="ЧИСЛО", type=_positive, default=DRAWS, help=f"число повторов ({DRAWS})")
+    parser.add_argument("--seed", metavar="ЧИСЛО", type=seed, default=SEED, help=f"начальное число интервалов ({SEED})")
+    parser.add_argument("--draws", metavar="ЧИСЛО", type=positive, default=DRAWS, help=f"число повторов ({DRAWS})")
     parser.add_argument("--no-intervals", action="store_true", help="не считать интервалы баллов и мест")
 
 
@@ -52,8 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
     if cycle is None:
         print("Ничего не записано: сначала исправьте названное выше.", file=sys.stderr)
         return 1
+    sheets = _sheets_for(tuple(one.organization.id for one in cycle.observations), arguments.pdf)
+    made(arguments.out)
     report = _report(cycle, arguments, tuple(map(Notice.of, problems)))
-    sheets = _sheets_for(report, arguments.pdf)
     print(printable("\n".join(printed(report))))
     paths = write_all(arguments.out, dict(_files(report, sheets)))
     print("\nЗаписано:", *(f"  {path}" for path in paths), sep="\n")
@@ -81,8 +83,7 @@ def _files(report: CycleReport, sheets: tuple[str, ...]) -> Iterator[tuple[str, 
         yield f"organizations/{_file_name(organization_id)}.pdf", organization_sheet(report, organization_id)
 
 
-def _sheets_for(report: CycleReport, asked: list[str] | None) -> tuple[str, ...]:
-    known = tuple(entry.id for entry in report.entries)
+def _sheets_for(known: tuple[str, ...], asked: list[str] | None) -> tuple[str, ...]:
     if asked is None:
         return ()
     unknown = [one for one in asked if one not in known]
@@ -101,10 +102,3 @@ def _file_name(organization_id: str) -> str:
 
 def _progress(what: str) -> None:
     print(f"… {what}", file=sys.stderr, flush=True)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("нужно целое число больше нуля")
-    return number

@@ -6,6 +6,7 @@
 import argparse
 from pathlib import Path
 
+from merilo.cli.parser import seed
 from merilo.methodology import catalogue
 from merilo.methodology.model import Edition
 from merilo.simulation.folder import write_folder
@@ -21,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     amount = parser.add_mutually_exclusive_group(required=True)
     amount.add_argument("--responses-per", type=int, metavar="ЧИСЛО", help="анкет на каждую организацию")
     amount.add_argument("--responses", type=int, metavar="ЧИСЛО", help="анкет всего, поделённых неровно")
-    parser.add_argument("--seed", type=int, default=1, metavar="ЧИСЛО", help="зерно случайности (1)")
+    parser.add_argument("--seed", type=seed, default=1, metavar="ЧИСЛО", help="зерно случайности (1)")
     formats = [kind.value for kind in FileFormat]
     parser.add_argument("--format", default="csv", choices=formats, help="вид файлов: csv, xlsx, parquet (csv)")
 

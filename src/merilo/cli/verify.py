@@ -14,7 +14,7 @@ from merilo.documents.model import Notice
 from merilo.documents.results_json import Json, results
 from merilo.documents.verification import compared, parsed, sources_compared, verified
 from merilo.importers.folder import read_cycle
-from merilo.problems import Place, Problem, RefusalError
+from merilo.problems import Place, Problem, RefusalError, system_reason
 
 MOST = 50
 """Disagreements printed; the rest are counted."""
@@ -50,7 +50,7 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as fault:
-        detail = f"Файл не открыть: {fault.strerror}"
+        detail = f"Файл не открыть: {system_reason(fault)}"
         raise RefusalError(Problem(codes.NOT_RESULTS, Place(file=str(path)), detail)) from fault
 
 

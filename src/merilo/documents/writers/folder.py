@@ -6,6 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
+def made(folder: Path) -> Path:
+    """The folder, made when missing and tried with a file, so that a refusal comes before the work. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder):
+        return folder
+
+
 def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write every file into `folder` (made when missing), then put each in its place by one rename.
 
