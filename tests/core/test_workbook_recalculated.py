@@ -71,6 +71,17 @@ def _halves():
     return assemble(replace(whole, observations=seen))
 
 
+def _cased():
+    """Organizations whose groups and municipalities differ in nothing but the case of a letter."""
+    whole = report_cycles.cycle({"rank_from": 1, "no_disabled": "zero"})
+    names = ("район", "Район", "РАЙОН")
+    seen = tuple(
+        replace(one, organization=replace(one.organization, group=name, municipality=name))
+        for one, name in zip(whole.observations, names * len(whole.observations), strict=False)
+    )
+    return assemble(replace(whole, observations=seen))
+
+
 @pytest.fixture(scope="module")
 def books():
     found = {name: workbook(report_cycles.report(chosen)) for name, chosen in POLICIES.items()}
@@ -79,6 +90,7 @@ def books():
         "healthcare": workbook(_healthcare()),
         "kostroma": workbook(_kostroma()),
         "halves": workbook(_halves()),
+        "cased": workbook(_cased()),
         "edited": changed(found["decided"], 4, pattern=OVERALL_YES, by=rb"\g<1>60\2"),
     }
 
@@ -88,7 +100,7 @@ def office(books, tmp_path_factory):
     return recalculated(books, tmp_path_factory.mktemp("office"))
 
 
-@pytest.mark.parametrize("name", [*POLICIES, "healthcare", "kostroma", "halves"])
+@pytest.mark.parametrize("name", [*POLICIES, "healthcare", "kostroma", "halves", "cased"])
 def test_libreoffice_gets_every_figure_that_we_stored(name, books, office):
     assert disagreements(read(books[name]), office[name]) == []
 

@@ -46,7 +46,7 @@ def _aggregate(sheet: Sheet, row: int, aggregate: Aggregate, *, report: CycleRep
     chosen = f"ISNUMBER({totals})"
     if aggregate.scope in COLUMNS:
         column = COLUMNS[aggregate.scope]
-        chosen = f"({Span(SCORES, column, column).down(layout.count)}={cell(row, 1)})*{chosen}"
+        chosen = f"EXACT({Span(SCORES, column, column).down(layout.count)},{cell(row, 1)})*{chosen}"
     sheet.formula((row, 2), f"SUMPRODUCT(1*{chosen})", formats.whole, cached=aggregate.n)
     shown = float(aggregate.shown) if aggregate.shown is not None else "—"
     sheet.formula((row, 3), _mean(chosen, totals, report=report), formats.strong, cached=shown)

@@ -145,7 +145,7 @@ def _places(sheet: Sheet, row: int, entry: OrganizationReport, *, report: CycleR
     sheet.formula((row, keys), f'IF({enough},{total},"{NO_PLACE}")', formats.score, cached=ranked)
     place = f'IF(ISNUMBER({key}),RANK({key},{column}),"{NO_PLACE}")'
     sheet.formula((row, keys + 1), place, formats.whole, cached=standing.place or NO_PLACE)
-    above = f"SUMPRODUCT(({groups}={cell(row, GROUP)})*ISNUMBER({column})*({column}>{key}))+1"
+    above = f"SUMPRODUCT(EXACT({groups},{cell(row, GROUP)})*ISNUMBER({column})*({column}>{key}))+1"
     in_group = f'IF(ISNUMBER({key}),{above},"{NO_PLACE}")'
     sheet.formula((row, keys + 2), in_group, formats.whole, cached=standing.place_in_group or NO_PLACE)
     printed = cell(row, keys - 1)
