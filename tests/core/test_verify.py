@@ -138,3 +138,15 @@ def test_the_command_names_the_difference_and_fails(body, tmp_path, capsys):
 def test_a_file_that_is_not_there_is_refused(tmp_path, capsys):
     assert main(["verify", str(tmp_path / "нет.json")]) == 1
     assert "verify.not_results" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("key", ["id", "name", "type", "group", "inn", "municipality", "region"])
+def test_a_register_that_is_not_text_is_refused(body, key):
+    for value in (7, [1], None):
+        body["organizations"][1][key] = value
+        assert refusal(verified, sealed(body)) == ["verify.not_results"]
+
+
+def test_a_file_that_lost_the_digest_of_its_edition_is_refused(body):
+    del body["edition_digest"]
+    assert codes(sealed(body)) == ["verify.other_edition"]

@@ -69,8 +69,9 @@ def verified(body: Json, name: str) -> tuple[Problem, ...]:
         raise RefusalError(*found, *refused.problems) from refused
     except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as fault:
         raise RefusalError(*found, Problem(codes.NOT_RESULTS, place, f"Не разобрать исходные: {fault}")) from fault
-    if cycle.edition.digest != body["edition_digest"]:
-        detail = f"В файле {str(body['edition_digest'])[:12]}…, в программе {cycle.edition.digest[:12]}…"
+    edition_digest = body.get("edition_digest")
+    if cycle.edition.digest != edition_digest:
+        detail = f"В файле {str(edition_digest or 'нет')[:12]}…, в программе {cycle.edition.digest[:12]}…"
         return (*found, Problem(codes.OTHER_EDITION, place, detail))
     again = results(assemble(cycle, notices=cycle.notices))
     return (*found, *compared(body, again, name=name, statistics=False))
@@ -140,13 +141,7 @@ def _notice(one: Json) -> Notice:
 def _observation(one: Json) -> Observation:
     inputs = one["inputs"]
     organization = Organization(
-        id=one["id"],
-        name=one["name"],
-        type=one["type"],
-        group=one["group"],
-        inn=one["inn"],
-        municipality=one["municipality"],
-        region=one["region"],
+        **{name: _text(one[name]) for name in ("id", "name", "type", "group", "inn", "municipality", "region")},
         population=None if one["sample"]["population"] is None else _whole(one["sample"]["population"]),
     )
     counts = {code: _count(found) for code, found in inputs["counts"].items()}
@@ -165,6 +160,13 @@ def _whole(number: object) -> int:
     if isinstance(number, bool) or not isinstance(number, int) or number < 0:
         raise ValueError(f"«{_short(number)}» — не число ответов")
     return number
+
+
+def _text(value: object) -> str:
+    """A word of the register. Raises ValueError for anything that is not text."""
+    if not isinstance(value, str):
+        raise ValueError(f"«{_short(value)}» — не текст")
+    return value
 
 
 def _item(found: Json | str) -> ItemValue:
