@@ -8,7 +8,7 @@ import yaml
 
 from merilo.importers import codes
 from merilo.importers.findings import Findings
-from merilo.importers.guard import MOST_BYTES, refuse
+from merilo.importers.guard import MOST_BYTES, refuse, unfit
 from merilo.problems import Place
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,9 +63,12 @@ class _Builder:
 def read_yaml(path: Path, findings: Findings) -> dict[str, Entry]:
     """The top table of the file; doubled keys go to `findings`.
 
-    Raises UnreadableFileError when it is too large, not YAML, not a table, or uses aliases, tags or deep nesting.
+    Raises UnreadableFileError when it is no file of its folder, too large, not YAML, not a table, or uses aliases,
+    tags or deep nesting.
     """
     place = Place(path.name)
+    if flaw := unfit(path, path.parent):
+        raise refuse(codes.NOT_A_FILE, place, flaw)
     if path.stat().st_size > MOST_BYTES[".yaml"]:
         raise refuse(codes.TOO_LARGE, place, "Больше 1 МиБ")
     try:

@@ -7,9 +7,9 @@ from typing import Protocol
 from merilo.importers import codes
 from merilo.importers.findings import UnreadableFileError
 from merilo.importers.guard import MOST_COLUMNS
+from merilo.importers.sheet_guard import column_letters
 from merilo.importers.spelling import shortened, squeezed
 from merilo.importers.values import Cell, as_text, blank
-from merilo.importers.workbook_guard import column_letters
 from merilo.problems import Place, Problem
 
 BATCH = 8192

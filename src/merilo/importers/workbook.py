@@ -12,8 +12,9 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from merilo.importers import codes
 from merilo.importers.guard import check_content, refuse
+from merilo.importers.sheet_guard import Flaw, column_number
 from merilo.importers.tables import BATCH, Batch
-from merilo.importers.workbook_guard import Flaw, SheetBounds, column_number, inspect_workbook
+from merilo.importers.workbook_guard import inspect_workbook
 from merilo.problems import Place, Problem
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
@@ -59,7 +60,7 @@ def open_workbook(path: Path) -> tuple[BookSheet, ...]:
     Raises UnreadableFileError for everything that the guard refuses and for books that cannot be read.
     """
     check_content(path)
-    bounds = inspect_workbook(path)
+    flaws = inspect_workbook(path)
     parts = _sheet_parts(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
@@ -69,9 +70,8 @@ def open_workbook(path: Path) -> tuple[BookSheet, ...]:
         if isinstance(fault, Exception) or type(fault).__name__ == "PanicException":
             raise refuse(codes.BROKEN, Place(path.name), "Книга Excel не читается") from fault
         raise
-    nothing = SheetBounds()
     return tuple(
-        BookSheet(path.name, sheet.name, sheet, tuple(bounds.get(parts.get(sheet.name, ""), nothing).flaws))
+        BookSheet(path.name, sheet.name, sheet, tuple(flaws.get(parts.get(sheet.name, ""), ())))
         for sheet in sheets
         if sheet.start is not None
     )
