@@ -38,7 +38,7 @@ class Flaw:
 
 
 @dataclass(slots=True)
-class SheetScan:
+class SheetBounds:
     """What a quick look has seen of one sheet."""
 
     plain: bool = True
@@ -63,16 +63,16 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def look_through(text: bytes, scan: SheetScan, place: Place) -> None:
+def look_through(text: bytes, bounds: SheetBounds, place: Place) -> None:
     """A quick look at a piece of a sheet that holds whole tags. Raises UnreadableFileError at what is refused."""
     declared = _DIMENSION.search(text, 0, 1 << 16)
     if declared is not None and (wide := column_number(declared[1].decode()[:8])) > MOST_COLUMNS:
         raise refuse(codes.TOO_WIDE, place, f"Лист объявляет столбцов: {wide:,}".replace(",", " "))
-    if scan.plain:
+    if bounds.plain:
         prefixed = b":" in text and _PREFIXED.search(text) is not None
-        scan.plain = not prefixed and _UNUSUAL.search(text) is None
+        bounds.plain = not prefixed and _UNUSUAL.search(text) is None
     if b"#" in text or (b"f" in text and (b"<f" in text or b":f" in text)):
-        _look_for_flaws(text, scan, place)
+        _look_for_flaws(text, bounds, place)
 
 
 def measure(pieces: Iterator[bytes], place: Place) -> None:
@@ -110,7 +110,7 @@ def _marks(text: bytes) -> Iterator[tuple[int, bool, bool]]:
             yield found.start(), is_row, found["plain"] is not None
 
 
-def _look_for_flaws(text: bytes, scan: SheetScan, place: Place) -> None:
+def _look_for_flaws(text: bytes, bounds: SheetBounds, place: Place) -> None:
     for letters, row, attributes, inside in _FULL_CELL.findall(text):
         formula = _FORMULA.search(inside) is not None
         where = Flaw(int(row[:12]), letters.decode()[:8], b't="e"' in attributes)
@@ -118,4 +118,4 @@ def _look_for_flaws(text: bytes, scan: SheetScan, place: Place) -> None:
             cell = Place(place.file, row=where.row, column=where.column)
             raise refuse(codes.EXTERNAL_LINKS, cell, "Формула обращается к другому файлу или адресу")
         if where.error or (formula and b't="str"' not in attributes and not _VALUE.search(inside)):
-            scan.flaws.append(where)
+            bounds.flaws.append(where)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from merilo.importers import codes
 from merilo.importers.guard import CHUNK, refuse
-from merilo.importers.sheet_guard import MOST_CELLS, Flaw, SheetScan, look_through, measure
+from merilo.importers.sheet_guard import MOST_CELLS, Flaw, SheetBounds, look_through, measure
 from merilo.problems import Place
 
 MOST_INFLATED = 512 << 20
@@ -35,10 +35,10 @@ def inspect_workbook(path: Path) -> dict[str, list[Flaw]]:
         _check_members(members, place)
         budget = MOST_INFLATED
         for member in members:
-            size, scan = _inspect(path, member, budget)
+            size, bounds = _inspect(path, member, budget)
             budget -= size
-            if scan is not None:
-                flaws[member.filename] = scan.flaws
+            if bounds is not None:
+                flaws[member.filename] = bounds.flaws
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as fault:
         raise refuse(codes.BROKEN, place, "Книга Excel повреждена") from fault
     return flaws
@@ -60,31 +60,31 @@ def _check_members(members: list[zipfile.ZipInfo], place: Place) -> None:
         raise refuse(codes.WRONG_CONTENT, place, "Внутри двоичная книга .xlsb")
 
 
-def _inspect(path: Path, member: zipfile.ZipInfo, budget: int) -> tuple[int, SheetScan | None]:
+def _inspect(path: Path, member: zipfile.ZipInfo, budget: int) -> tuple[int, SheetBounds | None]:
     """Inflate one part; its true size in bytes and, when it holds a sheet wherever it lies, what was seen of it."""
     place = Place(path.name)
     size = strings = 0
-    scan: SheetScan | None = None
+    bounds: SheetBounds | None = None
     for text, fresh in _pieces(path, member):
         size += fresh
         if size > budget or size > member.file_size or _bloated(size, member.compress_size):
             raise refuse(codes.ZIP_BOMB, place, f"Часть {member.filename} разворачивается сверх предела")
-        if scan is None and b"<!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
+        if bounds is None and b"<!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
             raise refuse(codes.BROKEN, place, "В книге объявлены сущности XML")
         if b"\0" in text and member.filename.lower().endswith(".xml"):
             raise refuse(codes.BROKEN, place, f"В части {member.filename} нулевые байты")
         strings += text.count(b"<si") + text.count(b":si") if "shared" in member.filename.lower() else 0
         if strings > MOST_CELLS:
             raise refuse(codes.TOO_MANY_CELLS, place, "Текстов в книге больше 10 миллионов")
-        if scan is None and b"sheetData" in text:
-            scan = SheetScan()
-        if scan is not None:
-            look_through(text, scan, place)
+        if bounds is None and b"sheetData" in text:
+            bounds = SheetBounds()
+        if bounds is not None:
+            look_through(text, bounds, place)
     if size != member.file_size:
         raise refuse(codes.BROKEN, place, f"Часть {member.filename} короче, чем объявлено")
-    if scan is not None and (not scan.plain or size > MEASURED_FROM):
+    if bounds is not None and (not bounds.plain or size > MEASURED_FROM):
         measure((text for text, _ in _pieces(path, member)), place)
-    return size, scan
+    return size, bounds
 
 
 def _pieces(path: Path, member: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
