@@ -60,6 +60,17 @@ def test_an_unknown_type_is_an_error_where_norms_depend_on_it(tmp_path: Path, ki
     assert told(register(tmp_path, rows))[0] == ("organization.type", "organizations.csv", 2, "type")
 
 
+@pytest.mark.parametrize(
+    ("column", "title"), [("group", "Группа"), ("municipality", "Муниципалитет"), ("region", "Регион")]
+)
+def test_one_group_or_place_spelled_in_two_ways_is_asked_about(tmp_path: Path, column: str, title: str) -> None:
+    rows = ["101,Школа № 1,school,Новый  район", "102,Школа № 2,school,новый район", ""]
+    table = "\n".join([f"id,name,type,{column}", *rows])
+    found = only(read(tmp_path, {"organizations.csv": table}), "organization.spelled_apart")
+    assert found.detail == f"{title}: здесь «новый район», в строке 2 — «Новый район»"
+    assert (found.place.row, found.place.column, found.blocking) == (3, column, True)
+
+
 def test_a_type_may_be_written_in_words(tmp_path: Path) -> None:
     reading = register(tmp_path, TWO.replace("school", "Школа"))
     assert [one.type for one in reading.cycle.organizations] == ["school", "school"]

@@ -101,6 +101,13 @@ def test_a_broken_file_is_named(folder, capsys):
         ("organizations", "UPDATE changed SET id = '100001' WHERE id = '100002'", "organization.doubled", "100001"),
         ("organizations", "UPDATE changed SET id = ' ' WHERE id = '100002'", "organization.blank", "1"),
         ("organizations", "UPDATE changed SET type = 'castle' WHERE id = '100002'", "organization.type", "castle"),
+        ("organizations", "UPDATE changed SET type = NULL WHERE id = '100002'", "organization.type", "пусто"),
+        (
+            "organizations",
+            "UPDATE changed SET \"group\" = CASE id WHEN '100002' THEN 'Школы' ELSE 'школы\u00a0' END",
+            "organization.spelled_apart",
+            "«школы» и «Школы»",
+        ),
         ("checklists", "INSERT INTO changed SELECT * FROM changed LIMIT 2", "item.doubled", "2"),
         ("checklists", "UPDATE changed SET item = 'moat' WHERE item = 'comfort.navigation'", "item.unknown", "moat"),
         ("checklists", "UPDATE changed SET value = '7' WHERE item = 'comfort.navigation'", "item.value", "7"),

@@ -24,7 +24,7 @@ from merilo.importers.settings import FILE, Settings, read_settings
 from merilo.importers.sources import Source, TableRead, describe, find_sources
 from merilo.importers.spelling import shortened
 from merilo.importers.workbook import BookSheet, open_workbook
-from merilo.problems import Place, Problem
+from merilo.problems import Place, Problem, system_reason
 from merilo.tally.contract import OrganizationTally, Relation
 
 Read = TypeVar("Read")
@@ -74,7 +74,7 @@ class _Reading:
         except UnreadableFileError as fault:
             self.findings.problems.append(fault.problem)
         except OSError as fault:
-            self.findings.add(codes.BROKEN, Place(_file_of(fault)), f"Чтение прервано: {fault.strerror or fault}")
+            self.findings.add(codes.BROKEN, Place(_file_of(fault)), f"Чтение прервано: {system_reason(fault)}")
         return None
 
     def source(self, table: str, opened: Future[tuple[BookSheet, ...]] | None = None) -> Source:

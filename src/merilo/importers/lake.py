@@ -15,6 +15,7 @@ import duckdb
 from merilo.importers import codes
 from merilo.importers.findings import Findings, UnreadableFileError
 from merilo.importers.settings import Settings, read_settings
+from merilo.importers.spelling import shortened, spelled_apart
 from merilo.methodology.model import Edition
 from merilo.problems import Place, Problem, ProblemKind, RefusalError
 from merilo.tally.contract import Relation
@@ -155,9 +156,7 @@ def _load_register(connection: Connection, source: _Source, edition: Edition, *,
     _add(findings, codes.ORGANIZATION_BLANK, place, found=_listed(connection, blank))
     doubled = "SELECT id FROM organizations GROUP BY id HAVING count(*) > 1 ORDER BY id"
     _add(findings, codes.ORGANIZATION_DOUBLED, place, found=_listed(connection, doubled))
-    known = ", ".join(literal(kind.code) for kind in edition.organization_types)
-    strange = f"SELECT DISTINCT type FROM organizations WHERE type NOT IN ('', {known}) ORDER BY type"
-    _add(findings, codes.ORGANIZATION_TYPE, Place(source.name, column="type"), found=_listed(connection, strange))
+    _check_words(connection, source, edition, findings=findings)
     _stop(findings)
     numbered = (
         'SELECT id, dense_rank() OVER (ORDER BY type) - 1 AS type, dense_rank() OVER (ORDER BY "group") - 1 AS "group" '
@@ -166,6 +165,22 @@ def _load_register(connection: Connection, source: _Source, edition: Edition, *,
     register = connection.execute(numbered).fetchnumpy()
     names = connection.execute("SELECT DISTINCT type FROM organizations ORDER BY type").fetchall()
     return LakeRegister(register["id"], tuple(name for (name,) in names), register["type"], register["group"])
+
+
+def _check_words(connection: Connection, source: _Source, edition: Edition, *, findings: Findings) -> None:
+    """Types that the edition does not know, or lacks where norms depend on them; groups spelled in two ways."""
+    known = [kind.code for kind in edition.organization_types]
+    if not any(one.applies_to for checklist in edition.checklists for one in checklist.items):
+        known.append("")
+    listed = ", ".join(map(literal, known))
+    strange = f"SELECT DISTINCT coalesce(nullif(type, ''), '(пусто)') FROM organizations WHERE type NOT IN ({listed})"
+    _add(
+        findings, codes.ORGANIZATION_TYPE, Place(source.name, column="type"), found=sorted(_listed(connection, strange))
+    )
+    groups = _listed(connection, 'SELECT DISTINCT "group" FROM organizations ORDER BY 1')
+    for first, other in spelled_apart(groups):
+        detail = f"Группа: «{shortened(other)}» и «{shortened(first)}»"
+        findings.add(codes.ORGANIZATION_SPELLED_APART, Place(source.name, column="group"), detail)
 
 
 def _count_answers(connection: Connection, source: _Source, settings: Settings) -> None:

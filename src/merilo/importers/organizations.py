@@ -9,7 +9,7 @@ from merilo.importers.headings import Meaning, Target, columns
 from merilo.importers.names import plain_name
 from merilo.importers.settings import Settings
 from merilo.importers.sources import Source, TableRead, open_table
-from merilo.importers.spelling import folded, shortened
+from merilo.importers.spelling import folded, shortened, spelled_apart
 from merilo.importers.tables import Record
 from merilo.importers.values import TOTALS, ambiguous, valid_inn, whole
 from merilo.methodology.model import Edition
@@ -82,6 +82,7 @@ def read_organizations(source: Source, settings: Settings, findings: Findings) -
         if (one := reader.organization(record)) is not None:
             organizations.append(one)
     _check_doubles(reader, findings)
+    _check_spellings(reader, findings)
     return RegisterRead(
         tuple(organizations),
         {organization.id: place for organization, place in reversed(reader.seen)},
@@ -184,3 +185,13 @@ def _check_doubles(reader: _Reader, findings: Findings) -> None:
                     codes.ORGANIZATION_DOUBLED, where, f"{title} «{shortened(written)}» уже в строке {first[key].row}"
                 )
             first.setdefault(key, place)
+
+
+def _check_spellings(reader: _Reader, findings: Findings) -> None:
+    """Groups and places are compared as written; two spellings of one would silently be ranked and averaged apart."""
+    for code, title in (("group", "Группа"), ("municipality", "Муниципалитет"), ("region", "Регион")):
+        places = {getattr(organization, code): place for organization, place in reversed(reader.seen)}
+        for known, other in spelled_apart(getattr(organization, code) for organization, _ in reader.seen):
+            where = replace(places[other], column=code)
+            detail = f"{title}: здесь «{shortened(other)}», в строке {places[known].row} — «{shortened(known)}»"
+            findings.add(codes.ORGANIZATION_SPELLED_APART, where, detail)

@@ -1,6 +1,7 @@
 """Spelling: one form for texts that people write in several ways."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -33,3 +34,14 @@ def shortened(text: str, longest: int = 60) -> str:
     """The text for a message, cut with an ellipsis."""
     clean = squeezed(text)
     return clean if len(clean) <= longest else f"{clean[: longest - 1].rstrip()}…"
+
+
+def spelled_apart(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of spellings that differ in nothing that a reader counts: the first met and each other one, once."""
+    first: dict[str, str] = {}
+    told: set[str] = set()
+    for text in texts:
+        known = first.setdefault(folded(text), text)
+        if text != known and text not in told:
+            told.add(text)
+            yield known, text
