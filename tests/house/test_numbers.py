@@ -11,7 +11,7 @@ LEGAL = tuple(
 )
 ROUNDING = "src/merilo/scoring/rounding.py"
 
-GATHERERS = {"Findings", "Inspection", "Register", "RowDigests", "SheetBounds"}
+GATHERERS = {"Findings", "Inspection", "Reading", "Register", "RowDigests", "SheetBounds"}
 """What fills up while a file is read; nothing of it outlives the reading."""
 
 

@@ -1,13 +1,13 @@
 """Answers: every spelling met in the questionnaires is decided once; what is not certain is a problem."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+import numpy as np
 
 from merilo.importers import codes
-from merilo.importers.answer_lines import SEPARATOR
 from merilo.importers.doubts import doubt
 from merilo.importers.findings import MOST, MOST_SPELLINGS, Findings
 from merilo.importers.names import IGNORE, Register
@@ -27,12 +27,37 @@ ROW, OWNER = "row_number", "organization"
 class Raw:
     """Answers as they were written: SQL after FROM with `row_number`, `organization` and question columns.
 
-    `boolean` are the questions whose column already holds true and false. `columns` says where each code stands.
+    `columns` says where each code stands. `boolean` are the questions whose column already holds true and false.
+    When `spellings` are given, every column holds numbers of its spellings: `words` has them in that order, `spellings`
+    says how often each was met; columns of `free` text have none, only an example.
     """
 
     sql: str
     columns: Mapping[str, int]
     boolean: frozenset[str] = frozenset()
+    spellings: Mapping[str, Mapping[str, int]] | None = None
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    free: Mapping[str, str] = field(default_factory=dict)
+
+    def stored(self, code: str, written: str) -> str | int:
+        """What stands in the column for a spelling."""
+        return written if self.spellings is None else self.words[code].index(written)
+
+    def written(self, code: str, stored: str | int) -> str:
+        """The spelling that stands for a value of the column."""
+        return str(stored) if self.spellings is None else self.words[code][int(stored)]
+
+    def among(self, code: str, words: Iterable[str]) -> str:
+        """SQL that is true where the column holds one of these spellings."""
+        stored = (self.stored(code, word) for word in words)
+        listing = ", ".join(literal(value) if isinstance(value, str) else str(value) for value in stored)
+        return f"{quoted(code)} IN ({listing})" if listing else "false"
+
+    def filled(self, code: str) -> str:
+        """SQL that is true where anything is written in the column."""
+        if self.spellings is None:
+            return f"coalesce(trim(CAST({quoted(code)} AS VARCHAR)), '') <> ''"
+        return f"NOT ({self.among(code, filter(blank, self.words[code]))})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +78,6 @@ class Survey:
         doubt(written, count, place, register=self.register, findings=self.findings)
 
 
-def lines_sql(path: Path, order: tuple[str, ...], *, numbered: bool = True) -> str:
-    """Answer lines as SQL after FROM."""
-    number = [f"{literal(ROW)}: 'BIGINT'"] if numbered else []
-    types = ", ".join(number + [f"{literal(code)}: 'VARCHAR'" for code in order])
-    return (
-        f"read_csv({literal(str(path))}, header=false, auto_detect=false, delim='{SEPARATOR}', quote='', escape='', "
-        f"columns={{{types}}})"
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What the spellings mean: SQL of the question columns, and organization as written → id.
@@ -74,21 +89,32 @@ class Decided:
     owners: Mapping[str, str]
     strangers: bool
 
-    def relation(self, raw: Raw, workdir: Path, *, numbered: bool = False) -> Relation:
-        """The relation; spellings that differ from the ids are joined from a small file in `workdir`.
-
-        A `numbered` one has `row_number` as well.
-        """
+    def relation(self, raw: Raw, names: str, *, numbered: bool = False) -> Relation:
+        """The relation; `names` is SQL of the table that `write_names` made. A `numbered` one has `row_number` too."""
         columns = f"{ROW}, {self.columns}" if numbered else self.columns
-        if not self.strangers and all(written == code for written, code in self.owners.items()):
+        if not names:
             known = f"WHERE {quoted(OWNER)} <> ''"
             return Relation(f"(SELECT {quoted(OWNER)}, {columns} FROM {raw.sql} {known})")
-        path = workdir / "spellings.txt"
-        lines = (f"{written}{SEPARATOR}{code}\n" for written, code in self.owners.items() if code != IGNORE)
-        path.write_text("".join(lines), encoding="utf-8")
-        names = lines_sql(path, ("spelling", "id"), numbered=False)
         joined = f"{raw.sql} AS answers JOIN {names} AS names ON answers.{quoted(OWNER)} = names.spelling"
         return Relation(f"(SELECT names.id AS {quoted(OWNER)}, {columns} FROM {joined})")
+
+    def write_names(self, raw: Raw, workdir: Path, connection: duckdb.DuckDBPyConnection) -> str:
+        """SQL of a small file that brings spellings of organizations to ids; empty when every spelling is an id."""
+        spelled_as_id = all(written == code for written, code in self.owners.items())
+        if raw.spellings is None and not self.strangers and spelled_as_id:
+            return ""
+        known = {written: code for written, code in self.owners.items() if code != IGNORE}
+        numbers = {word: number for number, word in enumerate(raw.words.get(OWNER, ()))}
+        spellings = known if raw.spellings is None else map(numbers.__getitem__, known)
+        kind = object if raw.spellings is None else np.int32
+        columns = {
+            "spelling": np.array(list(spellings), dtype=kind),
+            "id": np.array(list(known.values()), dtype=object),
+        }
+        path = literal(str(workdir / "names.parquet"))
+        connection.register("names", columns)
+        connection.execute(f"COPY (SELECT spelling, CAST(id AS VARCHAR) AS id FROM names) TO {path} (FORMAT parquet)")
+        return f"read_parquet({path})"
 
 
 def decide(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> Decided:
@@ -112,8 +138,9 @@ def _owners(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> 
     ).fetchall()
     owners: dict[str, str] = {}
     strangers = False
-    for written, count, row in met:
-        if written is None or blank(written):
+    for stored, count, row in met:
+        written = "" if stored is None else raw.written(OWNER, stored)
+        if blank(written):
             continue
         place = survey.place(row, OWNER)
         code = survey.register.find(as_text(written))
@@ -131,8 +158,8 @@ def _owners(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> 
 
 def _report_ownerless(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> None:
     """Rows with answers but without an organization."""
-    filled = " OR ".join(f"trim(CAST({quoted(code)} AS VARCHAR)) <> ''" for code in raw.columns if code != OWNER)
-    nobody = f"FROM {raw.sql} WHERE coalesce(trim({quoted(OWNER)}), '') = '' AND ({filled or 'false'})"
+    filled = " OR ".join(raw.filled(code) for code in raw.columns if code != OWNER)
+    nobody = f"FROM {raw.sql} WHERE NOT {raw.filled(OWNER)} AND ({filled or 'false'})"
     total = connection.execute(f"SELECT count(*) {nobody}").fetchone()
     rows = connection.execute(f"SELECT {ROW} {nobody} ORDER BY 1 LIMIT {MOST}").fetchall()
     for (row,) in rows:
@@ -142,34 +169,28 @@ def _report_ownerless(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConne
         survey.findings.add(codes.ORGANIZATION_BLANK, survey.place(0, OWNER), detail)
 
 
-def _no_free_text(raw: Raw, told: list[str], survey: Survey, *, connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The columns whose spellings can be told one by one; of the others the problem is that they are no answers."""
-    if not told:
-        return []
+def _free_text(raw: Raw, told: list[str], connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
+    """Columns with more spellings than can be told one by one, each with an example."""
+    if raw.spellings is not None or not told:
+        return raw.free
     figures = ", ".join(f"approx_count_distinct({quoted(code)}), any_value({quoted(code)})" for code in told)
     row = connection.execute(f"SELECT {figures} FROM {raw.sql}").fetchone() or ()
-    kept = []
-    for code, count, example in zip(told, row[::2], row[1::2], strict=True):
-        if count <= MOST_SPELLINGS:
-            kept.append(code)
-            continue
-        detail = (
-            f"Разных ответов в столбце больше {MOST_SPELLINGS}, например «{shortened(example)}»: это свободный текст"
-        )
-        survey.findings.add(codes.ANSWER_UNCLEAR, survey.place(0, code), detail)
-    return kept
+    pairs = zip(told, zip(row[::2], row[1::2], strict=True), strict=True)
+    return {code: example for code, (count, example) in pairs if count > MOST_SPELLINGS}
 
 
 def _spellings(
     raw: Raw, questions: tuple[Question, ...], survey: Survey, *, connection: duckdb.DuckDBPyConnection
-) -> dict[str, dict[str, int]]:
+) -> Mapping[str, Mapping[str, int]]:
     """For each question with a text column: every spelling of an answer and how often it was met."""
-    told = [
-        question.code for question in questions if question.code in raw.columns and question.code not in raw.boolean
-    ]
-    told = _no_free_text(raw, told, survey, connection=connection)
-    if not told:
-        return {}
+    told = [one.code for one in questions if one.code in raw.columns and one.code not in raw.boolean]
+    free = _free_text(raw, told, connection)
+    for code, example in free.items():
+        many = f"Разных ответов в столбце больше {MOST_SPELLINGS}, например «{shortened(example)}»"
+        survey.findings.add(codes.ANSWER_UNCLEAR, survey.place(0, code), f"{many}: это свободный текст")
+    told = [code for code in told if code not in free]
+    if raw.spellings is not None or not told:
+        return raw.spellings or {}
     found = connection.execute(f"SELECT {', '.join(f'histogram({quoted(code)})' for code in told)} FROM {raw.sql}")
     row = found.fetchone() or ()
     return {code: dict(met) if met else {} for code, met in zip(told, row, strict=True)}
@@ -205,10 +226,10 @@ def _expression(question: Question, raw: Raw, spellings: Mapping[str, Mapping[st
         meaning = _meaning(question, written, survey)
         if meaning is not None and meaning != "":
             value = literal(meaning) if isinstance(meaning, str) else str(meaning).lower()
-            groups.setdefault(value, []).append(literal(written))
+            groups.setdefault(value, []).append(written)
     if not groups:
         return f"CAST(NULL AS {kind}) AS {name}"
-    cases = " ".join(f"WHEN {name} IN ({', '.join(words)}) THEN {value}" for value, words in sorted(groups.items()))
+    cases = " ".join(f"WHEN {raw.among(question.code, words)} THEN {value}" for value, words in sorted(groups.items()))
     return f"CASE {cases} END AS {name}"
 
 
@@ -218,13 +239,10 @@ def _report_unclear(
     """Every unclear answer with its row and column, up to MOST a column; the rest are counted."""
     for code, words in unclear.items():
         survey.findings.unclear.update(dict.fromkeys(sorted(words)))
-        listing = ", ".join(literal(word) for word in words)
-        query = (
-            f"SELECT {ROW}, {quoted(code)} FROM {raw.sql} WHERE {quoted(code)} IN ({listing}) ORDER BY 1 LIMIT {MOST}"
-        )
+        query = f"SELECT {ROW}, {quoted(code)} FROM {raw.sql} WHERE {raw.among(code, words)} ORDER BY 1 LIMIT {MOST}"
         rows = connection.execute(query).fetchall()
-        for row, written in rows:
-            detail = f"Ответ «{shortened(written)}» не понят"
+        for row, stored in rows:
+            detail = f"Ответ «{shortened(raw.written(code, stored))}» не понят"
             survey.findings.add(codes.ANSWER_UNCLEAR, survey.place(row, code), detail)
         rest = sum(words.values()) - len(rows)
         if rest > 0:

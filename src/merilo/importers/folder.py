@@ -1,33 +1,22 @@
 """A cycle folder: every file read, checked and joined into one cycle; nothing is guessed and nothing is saved."""
 
-import atexit
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
-from merilo.importers import codes
-from merilo.importers.checklists import ChecklistsRead, read_checklists
-from merilo.importers.counts import read_counts
-from merilo.importers.cycle import Cycle
-from merilo.importers.findings import Findings, UnreadableFileError
-from merilo.importers.guard import unfit
-from merilo.importers.joining import observations, quality_remarks, report_population, report_silent
-from merilo.importers.names import IGNORE, Register
-from merilo.importers.organizations import RegisterRead, read_organizations
-from merilo.importers.settings import FILE, Settings, read_settings
-from merilo.importers.sources import Source, TableRead, describe, find_sources
-from merilo.importers.spelling import shortened
-from merilo.importers.workbook import BookSheet, open_workbook
-from merilo.problems import Place, Problem, system_reason
-from merilo.tally.contract import OrganizationTally, Relation
+from merilo.importers.findings import Findings
+from merilo.importers.folder_files import find_sources, may_be_read
+from merilo.importers.workbook import opened_beside
+from merilo.problems import Problem
 
-Read = TypeVar("Read")
+if TYPE_CHECKING:
+    from merilo.importers.cycle import Cycle
+    from merilo.importers.names import Register
+    from merilo.importers.settings import Settings
+    from merilo.importers.sources import TableRead
+    from merilo.tally.contract import OrganizationTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,55 +27,18 @@ class FolderReading:
     `unresolved` and `unclear` are spellings of organizations and of answers that a person has to confirm.
     """
 
-    cycle: Cycle | None
+    cycle: "Cycle | None"
     problems: tuple[Problem, ...]
-    settings: Settings | None = None
-    register: Register | None = None
-    tables: tuple[TableRead, ...] = ()
-    tallies: Mapping[str, OrganizationTally] = field(default_factory=dict)
+    settings: "Settings | None" = None
+    register: "Register | None" = None
+    tables: "tuple[TableRead, ...]" = ()
+    tallies: "Mapping[str, OrganizationTally]" = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What has been read so far."""
-
-    folder: Path
-    workdir: Path | None
-    findings: Findings = field(default_factory=Findings)
-    sources: dict[str, Path] = field(default_factory=dict)
-    present: frozenset[str] = frozenset()
-    settings: Settings | None = None
-    register: Register | None = None
-    listed: RegisterRead | None = None
-    tables: list[TableRead] = field(default_factory=list)
-    checklists: ChecklistsRead | None = None
-    tallies: Mapping[str, OrganizationTally] = field(default_factory=dict)
-    relation: Relation | None = None
-    remarks: list[str] = field(default_factory=list)
-
-    def attempt(self, read: Callable[[], Read]) -> Read | None:
-        """What `read` gives; an unreadable file becomes a problem, so that the other files are still looked at."""
-        try:
-            return read()
-        except UnreadableFileError as fault:
-            self.findings.problems.append(fault.problem)
-        except OSError as fault:
-            self.findings.add(codes.BROKEN, Place(_file_of(fault)), f"Чтение прервано: {system_reason(fault)}")
-        return None
-
-    def source(self, table: str, opened: Future[tuple[BookSheet, ...]] | None = None) -> Source:
-        sheet = self.settings.sheets.get(table, "") if self.settings else ""
-        return Source(self.sources[table], sheet, opened.result if opened else None)
-
-
-def _file_of(fault: OSError) -> str:
-    return Path(fault.filename).name if isinstance(fault.filename, str) else ""
-
-
-def read_cycle(folder: Path, workdir: Path | None = None) -> tuple[Cycle | None, tuple[Problem, ...]]:
+def read_cycle(folder: Path, workdir: Path | None = None) -> "tuple[Cycle | None, tuple[Problem, ...]]":
     """The cycle of a folder and every problem found; the cycle is None when any of them is blocking.
 
     The answers stay in temporary files for as long as the process lives; give `workdir` to keep them elsewhere.
@@ -96,161 +48,30 @@ def read_cycle(folder: Path, workdir: Path | None = None) -> tuple[Cycle | None,
 
 
 def read_folder(folder: Path, workdir: Path | None = None) -> FolderReading:
-    """The same with the account of what was read: files, columns, counts."""
-    reading = _Reading(folder, workdir)
-    if not _may_be_read(folder, reading.findings):
-        return FolderReading(None, tuple(reading.findings))
+    """The same with the account of what was read: files, columns, counts.
+
+    A workbook of questionnaires is parsed beside everything else, from before the rest of the program is loaded.
+    """
+    findings = Findings()
+    if not may_be_read(folder, findings):
+        return FolderReading(None, tuple(findings))
+    sources, present = find_sources(folder, findings)
+    responses = sources.get("responses")
     with ThreadPoolExecutor(2) as pool:
-        _read_all(reading, pool)
+        book = opened_beside(responses, pool) if responses and responses.suffix.lower() == ".xlsx" else None
+        from merilo.importers.folder_reading import Reading, read_all  # noqa: PLC0415 - loaded while the book is parsed
+
+        reading = Reading(folder, workdir, findings, sources, present)
+        read_all(reading, book, pool)
+        cycle = reading.cycle()
     return FolderReading(
-        _cycle(reading),
-        tuple(reading.findings),
+        cycle,
+        tuple(findings),
         reading.settings,
         reading.register,
         tuple(reading.tables),
         reading.tallies,
         tuple(reading.remarks),
-        tuple(reading.findings.unresolved),
-        tuple(reading.findings.unclear),
+        tuple(findings.unresolved),
+        tuple(findings.unclear),
     )
-
-
-def _may_be_read(folder: Path, findings: Findings) -> bool:
-    """Whether there is a folder with a cycle.yaml in it, and both may be read."""
-    place = Place(folder.name or str(folder))
-    if not os.path.isdir(folder):  # noqa: PTH112 - the method of Path raises where a parent folder is closed
-        findings.add(codes.NO_FOLDER, place, "Нет папки")
-    elif not os.access(folder, os.R_OK | os.X_OK):
-        findings.add(codes.NOT_A_FILE, place, "Нет права на чтение папки")
-    elif FILE not in os.listdir(folder):  # noqa: PTH208 - names are enough
-        findings.add(codes.MISSING_FILE, place, "Нет файла cycle.yaml")
-    elif flaw := unfit(folder / FILE, folder):
-        findings.add(codes.NOT_A_FILE, Place(FILE), flaw)
-    return not findings.problems
-
-
-def _read_all(reading: _Reading, pool: ThreadPoolExecutor) -> None:
-    """Read every file in the order in which they depend on each other.
-
-    The workbook of questionnaires and the counting engine are opened meanwhile, beside the small files.
-    """
-    reading.sources, reading.present = find_sources(reading.folder, reading.findings)
-    responses = reading.sources.get("responses")
-    book = pool.submit(open_workbook, responses) if responses and responses.suffix.lower() == ".xlsx" else None
-    pool.submit(import_module, "merilo.tally.duckdb_engine")
-    reading.settings = reading.attempt(lambda: read_settings(reading.folder, reading.findings))
-    _check_files(reading)
-    settings = reading.settings
-    if settings is None or "organizations" not in reading.sources:
-        return
-    register = reading.attempt(lambda: read_organizations(reading.source("organizations"), settings, reading.findings))
-    if register is None:
-        return
-    _take_register(reading, register, settings)
-    _read_checklists(reading, settings)
-    if "responses" in reading.sources:
-        _read_responses(reading, settings, book)
-    elif "counts" in reading.sources:
-        _read_counts(reading, settings)
-    report_population(register, reading.tallies, reading.findings)
-
-
-def _check_files(reading: _Reading) -> None:
-    present, findings = reading.present, reading.findings
-    place = Place(reading.folder.name)
-    if "organizations" not in present:
-        findings.add(codes.MISSING_FILE, place, "Нет файла organizations.csv или organizations.xlsx")
-    if not {"responses", "counts"} & present:
-        findings.add(codes.MISSING_FILE, place, "Нет ни responses (анкеты), ни counts (суммы)")
-    if {"responses", "counts"} <= set(reading.sources):
-        findings.add(codes.BOTH_ANSWERS, Place(reading.sources["counts"].name), "Есть и responses, и counts")
-    inspected = reading.settings is None or reading.settings.edition.checklists
-    if inspected and "checklists" not in present:
-        findings.add(codes.MISSING_FILE, place, "Нет файла checklists.csv или checklists.xlsx")
-
-
-def _take_register(reading: _Reading, read: RegisterRead, settings: Settings) -> None:
-    reading.tables.append(read.table)
-    reading.listed = read
-    reading.register = Register(read.organizations, settings.organization_names)
-    for written, code in settings.organization_names.items():
-        if code not in (*reading.register.by_id, IGNORE, ""):
-            place = Place(FILE, column="organization_names")
-            reading.findings.add(codes.ORGANIZATION_BAD_ALIAS, place, f"«{shortened(written)}» → «{code}»")
-
-
-def _read_checklists(reading: _Reading, settings: Settings) -> None:
-    register = reading.register
-    if register is None or "checklists" not in reading.sources:
-        return
-    source, findings = reading.source("checklists"), reading.findings
-    reading.checklists = reading.attempt(lambda: read_checklists(source, settings, register, findings=findings))
-    if reading.checklists is not None:
-        reading.tables.append(reading.checklists.table)
-
-
-def _read_responses(reading: _Reading, settings: Settings, book: Future[tuple[BookSheet, ...]] | None) -> None:
-    from merilo.importers.quality import report_quality  # noqa: PLC0415 - the same
-    from merilo.importers.responses import ReadContext, read_responses  # noqa: PLC0415 - DuckDB comes in beside the parsing
-    from merilo.tally.duckdb_engine import DuckdbEngine, connected  # noqa: PLC0415 - the same
-
-    if reading.register is None:
-        return
-    workdir = reading.workdir or _temporary()
-    with connected() as connection:
-        context = ReadContext(settings, reading.register, connection, workdir)
-        source, findings = reading.source("responses", book), reading.findings
-        read = reading.attempt(lambda: read_responses(source, context, findings))
-        if read is None:
-            return
-        reading.tables.append(read.table)
-        reading.relation = read.relation
-        questions, rule = settings.edition.closed_questions, settings.policies["contradictions"]
-        reading.tallies = DuckdbEngine(connection).tally(read.near, questions, contradictions=rule)
-        report_quality(read.numbered, reading.tallies, read.survey, connection=connection)
-    reading.remarks.extend(quality_remarks(reading.register, reading.tallies))
-    report_silent(reading.register, reading.tallies, source.path.name, findings=findings)
-
-
-def _read_counts(reading: _Reading, settings: Settings) -> None:
-    register = reading.register
-    if register is None:
-        return
-    source, findings = reading.source("counts"), reading.findings
-    given = reading.listed.respondents if reading.listed else {}
-    read = reading.attempt(lambda: read_counts(source, settings, register, given=given, findings=findings))
-    if read is None:
-        return
-    reading.tables.append(read.table)
-    reading.tallies = read.tallies
-    if read.derived:
-        listing = ", ".join(read.derived)
-        reading.remarks.append(f"Число респондентов не названо, взято наибольшее число ответивших на вопрос: {listing}")
-    report_silent(register, read.tallies, source.path.name, findings=findings)
-
-
-def _cycle(reading: _Reading) -> Cycle | None:
-    settings, register = reading.settings, reading.register
-    if settings is None or register is None or reading.findings.blocking:
-        return None
-    values = reading.checklists.values if reading.checklists else {}
-    paths = [reading.folder / FILE, *(reading.sources[table] for table in sorted(reading.sources))]
-    return Cycle(
-        title=settings.title,
-        folder=reading.folder,
-        edition=settings.edition,
-        on=settings.on,
-        policies=settings.policies,
-        organizations=register.organizations,
-        observations=observations(register, reading.tallies, values, edition=settings.edition),
-        relation=reading.relation,
-        files=tuple(map(describe, paths)),
-        remarks=tuple(reading.remarks),
-    )
-
-
-def _temporary() -> Path:
-    """A folder that lives as long as the process does."""
-    path = Path(tempfile.mkdtemp(prefix="merilo-"))
-    atexit.register(shutil.rmtree, path, ignore_errors=True)
-    return path

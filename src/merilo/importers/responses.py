@@ -8,25 +8,27 @@ from pathlib import Path
 import duckdb
 
 from merilo.importers import codes
-from merilo.importers.answer_lines import write_lines
-from merilo.importers.answers import OWNER, Raw, Survey, decide, lines_sql
+from merilo.importers.answers import OWNER, Decided, Raw, Survey, decide
 from merilo.importers.clues import ORGANIZATION_TEXTS, names_organization, question_by_clue
+from merilo.importers.csv_file import CsvSheet
 from merilo.importers.doubled_rows import RowDigests, report_doubled, stamp_column
 from merilo.importers.findings import Findings
 from merilo.importers.headings import Match, Meaning, Target, columns, match
 from merilo.importers.names import Register
 from merilo.importers.parquet import parquet_heading, parquet_raw
+from merilo.importers.row_width import even
 from merilo.importers.settings import Settings
 from merilo.importers.sources import Source, TableRead, open_table
+from merilo.importers.stored_answers import IN_MEMORY, StoredAnswers
 from merilo.importers.tables import Batch, Table
 from merilo.importers.values import as_text
 from merilo.methodology.model import Question
 from merilo.tally.contract import Relation
+from merilo.tally.query import literal
 
 NAME = "responses"
 _SAMPLE = 500
 _MOSTLY = 60
-_MOST_IN_MEMORY = 1_000_000
 _LIKE_NAMES = 85
 
 
@@ -69,7 +71,7 @@ def read_responses(source: Source, context: ReadContext, findings: Findings) -> 
     else:
         table, matches = open_table(source, meaning(context), findings)
         found = _needed(matches, context)
-        raw, rows = _written(table, matches, context, findings=findings)
+        raw, rows = _gathered(table, matches, context, findings=findings)
     _report_missing(table, matches, context, findings=findings)
     if OWNER not in found:
         return None
@@ -77,30 +79,44 @@ def read_responses(source: Source, context: ReadContext, findings: Findings) -> 
     survey = Survey(table, titles, context.register, context.settings, findings)
     near = _near(raw, rows, context)
     decided = decide(near, survey, context.connection)
-    account = TableRead(NAME, table.file, table.sheet.name, rows, matches)
+    names = decided.write_names(near, context.workdir, context.connection)
     return ResponsesRead(
-        decided.relation(raw, context.workdir),
-        decided.relation(near, context.workdir),
-        decided.relation(near, context.workdir, numbered=True),
-        survey,
-        account,
+        relation=_lasting(raw, decided, names, context=context),
+        near=decided.relation(near, names),
+        numbered=decided.relation(near, names, numbered=True),
+        survey=survey,
+        table=TableRead(NAME, table.file, table.sheet.name, rows, matches),
     )
 
 
-def _written(table: Table, matches: tuple[Match, ...], context: ReadContext, *, findings: Findings) -> tuple[Raw, int]:
-    """The answers of a table as lines on disk, and how many there are. Doubled rows go to `findings`."""
-    found, path = _needed(matches, context), context.workdir / "answers.txt"
-    stamp = stamp_column(matches)
+def _lasting(raw: Raw, decided: Decided, names: str, *, context: ReadContext) -> Relation:
+    """The answers as any connection can read them, for as long as `workdir` is there."""
+    relation = decided.relation(raw, names)
+    if raw.spellings is None:
+        return relation
+    path = literal(str(context.workdir / "answers.parquet"))
+    context.connection.execute(f"COPY (SELECT * FROM {relation.sql}) TO {path} (FORMAT parquet)")
+    return Relation(f"read_parquet({path})")
+
+
+def _gathered(table: Table, matches: tuple[Match, ...], context: ReadContext, *, findings: Findings) -> tuple[Raw, int]:
+    """The answers of a table as they were written, and how many there are. Doubled rows go to `findings`."""
+    found, stamp = _needed(matches, context), stamp_column(matches)
+    stored = StoredAnswers(found, context.connection, context.workdir)
     digests = RowDigests(stamp) if stamp is not None else None
-    rows = write_lines(table, list(found.values()), path, findings=findings, digests=digests) if found else 0
+    for whole in table.batches() if found else ():
+        batch = even(whole, table, findings) if isinstance(table.sheet, CsvSheet) else whole
+        stored.add(batch)
+        if digests is not None:
+            digests.add(batch)
     if digests is not None:
         report_doubled(digests, table, findings)
-    return Raw(lines_sql(path, tuple(found)), found), rows
+    return stored.raw(), stored.rows
 
 
 def _near(raw: Raw, rows: int, context: ReadContext) -> Raw:
     """The answers in memory when there are not too many: they are looked through several times."""
-    if rows > _MOST_IN_MEMORY or raw.boolean:
+    if rows > IN_MEMORY or raw.boolean or raw.spellings is not None:
         return raw
     context.connection.execute(f"CREATE OR REPLACE TEMP TABLE answers_read AS SELECT * FROM {raw.sql}")
     return replace(raw, sql="answers_read")

@@ -8,13 +8,13 @@ from pathlib import Path
 from merilo.importers import codes
 from merilo.importers.cycle_yaml import Entry, read_yaml
 from merilo.importers.findings import Findings
+from merilo.importers.folder_files import SETTINGS
 from merilo.importers.spelling import squeezed
 from merilo.methodology import catalogue
 from merilo.methodology.model import Edition
 from merilo.problems import Place, RefusalError
 from merilo.scoring.policies import UNDECIDED, Policies
 
-FILE = "cycle.yaml"
 TABLES = ("organizations", "responses", "checklists", "counts")
 _KEYS = (
     "title",
@@ -54,7 +54,7 @@ class _Reader:
     def refuse(self, key: str, detail: str) -> None:
         entry = self.top.get(key)
         row = entry.place.row if entry else 0
-        self.findings.add(codes.CYCLE_BAD_VALUE, Place(FILE, row=row, column=key), detail)
+        self.findings.add(codes.CYCLE_BAD_VALUE, Place(SETTINGS, row=row, column=key), detail)
 
     def text(self, key: str) -> str:
         entry = self.top.get(key)
@@ -98,14 +98,14 @@ def read_settings(folder: Path, findings: Findings) -> Settings | None:
 
     Raises UnreadableFileError when cycle.yaml cannot be read at all.
     """
-    reader = _Reader(read_yaml(folder / FILE, findings), findings)
+    reader = _Reader(read_yaml(folder / SETTINGS, findings), findings)
     for key in reader.top:
         if key not in _KEYS:
-            place = Place(FILE, row=reader.top[key].place.row, column=key)
+            place = Place(SETTINGS, row=reader.top[key].place.row, column=key)
             findings.add(codes.CYCLE_UNKNOWN_KEY, place, f"Ключ «{key}»")
     for key in ("title", "sector"):
         if not reader.text(key):
-            findings.add(codes.CYCLE_MISSING_KEY, Place(FILE, column=key), f"Нет ключа «{key}»")
+            findings.add(codes.CYCLE_MISSING_KEY, Place(SETTINGS, column=key), f"Нет ключа «{key}»")
     on = _day(reader)
     edition = _edition(reader, on)
     if edition is None:
@@ -127,7 +127,7 @@ def _day(reader: _Reader) -> date | None:
     text = reader.text("date")
     if not text:
         if not reader.text("edition"):
-            reader.findings.add(codes.CYCLE_MISSING_KEY, Place(FILE, column="date"), "Нет ни date, ни edition")
+            reader.findings.add(codes.CYCLE_MISSING_KEY, Place(SETTINGS, column="date"), "Нет ни date, ни edition")
         return None
     try:
         return date.fromisoformat(text)
@@ -151,12 +151,12 @@ def _edition(reader: _Reader, on: date | None) -> Edition | None:
     except RefusalError as refusal:
         key = "edition" if named else "sector"
         for problem in refusal.problems:
-            place = Place(FILE, row=reader.top[key].place.row, column=key)
+            place = Place(SETTINGS, row=reader.top[key].place.row, column=key)
             reader.findings.add(problem.kind, place, problem.detail)
         return None
     until = edition.header.in_force_until
     if on and (on < edition.header.in_force_from or (until and on > until)):
-        place = Place(FILE, row=reader.top["edition"].place.row, column="edition")
+        place = Place(SETTINGS, row=reader.top["edition"].place.row, column="edition")
         reader.findings.add(codes.CYCLE_OUT_OF_FORCE, place, f"{named} не действует на {on:%d.%m.%Y}")
     return edition
 
@@ -168,7 +168,7 @@ def _policies(reader: _Reader, edition: Edition) -> Policies:
         plain = text.isascii() and text.isdecimal() and not entry.quoted
         chosen[name] = int(text) if plain and name in edition.thresholds else text
     decision = reader.text("decision")
-    place = Place(FILE, column="policies")
+    place = Place(SETTINGS, column="policies")
     try:
         policies = Policies.of(edition, chosen, decision=decision, place=place)
     except RefusalError as refusal:

@@ -13,6 +13,8 @@ from merilo.importers.values import Cell, as_text, blank
 from merilo.problems import Place, Problem
 
 BATCH = 8192
+FIRST_BATCH = 512
+"""The first batch is small: it is looked at more than once, for the heading and for what columns hold."""
 _LOOKED_AT = 20
 
 

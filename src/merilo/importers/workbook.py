@@ -2,7 +2,8 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
@@ -11,9 +12,10 @@ from pathlib import Path
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from merilo.importers import codes
+from merilo.importers.findings import UnreadableFileError
 from merilo.importers.guard import check_content, refuse
 from merilo.importers.sheet_guard import Flaw, column_number
-from merilo.importers.tables import BATCH, Batch
+from merilo.importers.tables import BATCH, FIRST_BATCH, Batch
 from merilo.importers.workbook_guard import inspect_workbook
 from merilo.problems import Place, Problem
 
@@ -37,10 +39,10 @@ class BookSheet:
 
     def batches(self) -> Iterator[Batch]:
         rows = self.cells.iter_rows()
-        first = 1
-        while found := list(islice(rows, BATCH)):
+        first, size = 1, FIRST_BATCH
+        while found := list(islice(rows, size)):
             yield Batch(found, range(first, first + len(found)))
-            first += len(found)
+            first, size = first + len(found), BATCH
 
     def problems(self) -> tuple[Problem, ...]:
         """The untrustworthy cells as problems; nothing of the sheet may be used while there are any."""
@@ -59,8 +61,28 @@ def open_workbook(path: Path) -> tuple[BookSheet, ...]:
 
     Raises UnreadableFileError for everything that the guard refuses and for books that cannot be read.
     """
+    return _parsed(path, _guarded(path))
+
+
+def opened_beside(path: Path, pool: Executor) -> Callable[[], tuple[BookSheet, ...]]:
+    """The same in two steps: the guard looks through the book at once, the parsing goes on beside.
+
+    What is wrong with the book is raised when the sheets are asked for.
+    """
+    try:
+        return pool.submit(_parsed, path, _guarded(path)).result
+    except (UnreadableFileError, OSError) as fault:
+        failed: Future[tuple[BookSheet, ...]] = Future()
+        failed.set_exception(fault)
+        return failed.result
+
+
+def _guarded(path: Path) -> dict[str, list[Flaw]]:
     check_content(path)
-    flaws = inspect_workbook(path)
+    return inspect_workbook(path)
+
+
+def _parsed(path: Path, flaws: dict[str, list[Flaw]]) -> tuple[BookSheet, ...]:
     parts = _sheet_parts(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
