@@ -52,6 +52,8 @@ class Inspection:
     doubts: dict[str, tuple[int, Place]] = field(default_factory=dict)
     strays: dict[tuple[str, Part], dict[str, Place]] = field(default_factory=lambda: defaultdict(dict))
     """Items outside the norm by organization and part, each with its place."""
+    known: dict[tuple[str, str, str, str], ItemValue] = field(default_factory=dict)
+    """What cells already decided mean: few different things are written many times."""
     rows: int = 0
     unknown: int = 0
 
@@ -75,7 +77,10 @@ class Inspection:
 
     def record(self, owner: str, one: ChecklistItem, written: Written) -> None:
         """Keep one value; a second one for the same item is a problem with both places."""
-        value = item_value(written, one, self.findings)
+        key = (one.code if one.bands else "", written.value, written.reason, written.note)
+        value = self.known.get(key) or item_value(written, one, self.findings)
+        if value is not None:
+            self.known[key] = value
         self.keep(owner, one, value, place=written.place)
 
     def keep(self, owner: str, one: ChecklistItem, value: ItemValue | None, *, place: Place) -> None:

@@ -16,17 +16,27 @@ from merilo.importers.values import Cell, as_text
 from merilo.tally.query import literal
 
 IN_MEMORY = 1_000_000
-"""So many rows stay in memory; a longer table goes to disk piece by piece."""
 _VIEW = "answers_read"
 
 Numbers = npt.NDArray[np.int32]
 
 
 class StoredAnswers:
-    """Gathers a table batch by batch. Cells with the same text share a number, whatever their type was."""
+    """Gathers a table batch by batch. Cells with the same text share a number, whatever their type was.
 
-    def __init__(self, columns: Mapping[str, int], connection: duckdb.DuckDBPyConnection, workdir: Path) -> None:
+    `most` rows stay in memory; a longer table goes to `workdir` piece by piece.
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, int],
+        connection: duckdb.DuckDBPyConnection,
+        workdir: Path,
+        *,
+        most: int = IN_MEMORY,
+    ) -> None:
         self.rows = 0
+        self._most = most
         self._places = columns
         self._connection = connection
         self._workdir = workdir
@@ -40,7 +50,7 @@ class StoredAnswers:
             self._columns[code].add(list(map(itemgetter(place), batch.rows)))
         self._numbers.append(np.array(batch.numbers, dtype=np.int64))
         self.rows += len(batch.rows)
-        if self.rows >= IN_MEMORY * (len(self._pieces) + 1):
+        if self.rows >= self._most * (len(self._pieces) + 1):
             self._write()
 
     def raw(self) -> Raw:
