@@ -13,6 +13,7 @@ from merilo.importers.clues import ORGANIZATION_TEXTS, names_organization, quest
 from merilo.importers.csv_file import CsvSheet
 from merilo.importers.doubled_rows import RowDigests, report_doubled, stamp_column
 from merilo.importers.findings import Findings
+from merilo.importers.guard import refuse
 from merilo.importers.headings import Match, Meaning, Target, columns, match
 from merilo.importers.names import Register
 from merilo.importers.parquet import parquet_heading, parquet_raw
@@ -20,9 +21,10 @@ from merilo.importers.row_width import even
 from merilo.importers.settings import Settings
 from merilo.importers.sources import Source, TableRead, open_table
 from merilo.importers.stored_answers import IN_MEMORY, StoredAnswers
-from merilo.importers.tables import Batch, Table
+from merilo.importers.tables import EMPTY, Batch, Table
 from merilo.importers.values import as_text
 from merilo.methodology.model import Question
+from merilo.problems import Place
 from merilo.tally.contract import Relation
 from merilo.tally.query import literal
 
@@ -64,6 +66,8 @@ def read_responses(source: Source, context: ReadContext, findings: Findings) -> 
     """
     if source.path.suffix.lower() == ".parquet":
         types, rows = parquet_heading(source.path, context.connection)
+        if not rows:
+            raise refuse(codes.NO_TABLE, Place(source.path.name), EMPTY)
         table = Table(_Heading(source.path.name), tuple(types), 1)
         matches = match(table, meaning(context), findings)
         found = _needed(matches, context)

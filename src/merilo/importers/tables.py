@@ -12,10 +12,13 @@ from merilo.importers.spelling import shortened, squeezed
 from merilo.importers.values import Cell, as_text, blank
 from merilo.problems import Place, Problem
 
-BATCH = 8192
+BATCH = 1024
+"""Small enough for the cells of a batch to stay near the processor until they are done with."""
 FIRST_BATCH = 512
 """The first batch is small: it is looked at more than once, for the heading and for what columns hold."""
 _LOOKED_AT = 20
+EMPTY = "Под заголовком нет ни одной строки"
+"""What is told of a table that has only its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,11 @@ def find_heading(sheet: Sheet, known: Callable[[str], bool]) -> Table:
     number, row = rows[-best[1]]
     if len(row) > MOST_COLUMNS:
         raise UnreadableFileError(Problem(codes.TOO_WIDE, Place(sheet.file, sheet.name), f"Столбцов: {len(row)}"))
-    return Table(sheet, tuple(squeezed(as_text(cell)) for cell in row), number)
+    table = Table(sheet, tuple(squeezed(as_text(cell)) for cell in row), number)
+    below = (cell for _, cells in rows[1 - best[1] :] for cell in cells)
+    if all(map(blank, below)) and next(table.records(), None) is None:
+        raise UnreadableFileError(Problem(codes.NO_TABLE, table.place(number), EMPTY))
+    return table
 
 
 def _top(batches: Iterable[Batch]) -> Iterator[tuple[int, list[Cell]]]:
