@@ -5,7 +5,9 @@ import csv
 import pytest
 
 from merilo.cli import main
+from merilo.importers.folder import read_cycle
 from merilo.methodology import catalogue
+from merilo.scoring.score import score
 from merilo.simulation.folder import write_folder
 from merilo.simulation.order import FileFormat, Order, equal_parts
 from merilo.tally.connection import connected
@@ -81,6 +83,36 @@ def test_a_broken_file_is_named(folder, capsys):
     assert "[file.broken]" in message
 
 
+@pytest.mark.parametrize(("rounding", "digits"), [("exact", 2), ("stepwise2", 2), ("stepwise1", 1), ("stepwise0", 0)])
+def test_scores_are_printed_as_score_prints_them(folder, rounding, digits):
+    for name in ("organizations", "checklists"):
+        connection = connected()
+        connection.execute(f"COPY (FROM '{folder / name}.parquet') TO '{folder / name}.csv' (FORMAT csv, HEADER)")
+        connection.close()
+        (folder / f"{name}.parquet").unlink()
+    with (folder / "cycle.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(f"policies: {{rounding: {rounding}, no_disabled: zero, no_information_users: zero}}\n")
+    assert main(["rank", str(folder), "--out", str(folder / "out.csv")]) == 0
+    with (folder / "out.csv").open(encoding="utf-8") as stream:
+        ranked = {row["organization"]: row for row in csv.DictReader(stream)}
+    cycle, _ = read_cycle(folder)
+    for observation in cycle.observations:
+        card = score(cycle.edition, observation, cycle.policies)
+        printed = {"total": card.trace.shown, **{node.code: node.shown for node in card.trace.children}}
+        printed |= {code: node.shown for code, node in card.indicators.items()}
+        row = ranked[observation.organization.id]
+        assert {code: row[code] for code in printed} == {code: shown or "" for code, shown in printed.items()}
+    assert {len(row["total"].partition(".")[2]) for row in ranked.values() if row["total"]} == {digits}
+
+
+@pytest.mark.parametrize("name", ["organizations", "responses", "checklists"])
+def test_a_table_without_rows_is_refused(folder, capsys, name):
+    _changed(folder, name, "DELETE FROM changed")
+    message = _refused(folder, capsys)
+    assert f"{name}.parquet: Под заголовком нет ни одной строки." in message
+    assert "[file.no_table]" in message
+
+
 @pytest.mark.parametrize(
     "fault",
     [
@@ -98,6 +130,8 @@ def test_a_broken_file_is_named(folder, capsys):
             "organization.unknown",
             "пусто",
         ),
+        ("organizations", "ALTER TABLE changed DROP COLUMN name", "column.missing", "столбец «name»"),
+        ("organizations", "UPDATE changed SET name = ' ' WHERE id = '100002'", "organization.blank", "столбец «name»"),
         ("organizations", "UPDATE changed SET id = '100001' WHERE id = '100002'", "organization.doubled", "100001"),
         ("organizations", "UPDATE changed SET id = ' ' WHERE id = '100002'", "organization.blank", "1"),
         ("organizations", "UPDATE changed SET type = 'castle' WHERE id = '100002'", "organization.type", "castle"),

@@ -94,7 +94,7 @@ def _selected(columns: Mapping[str, Column], scores: CrowdScores) -> str:
             parts.append(f"nullif({name}, 0) AS {name}")
         elif name in scores.units:
             title = quoted("total" if name == TOTAL else name)
-            parts.append(f"CAST({quoted(name)} AS {scale}) / {10**scores.digits} AS {title}")
+            parts.append(f"CAST({quoted(name)} / {10**scores.digits} AS {scale}) AS {title}")
         else:
             parts.append(name)
     return ", ".join(parts)

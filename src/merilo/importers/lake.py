@@ -16,6 +16,7 @@ from merilo.importers import codes
 from merilo.importers.findings import Findings, UnreadableFileError
 from merilo.importers.settings import Settings, read_settings
 from merilo.importers.spelling import shortened, spelled_apart
+from merilo.importers.tables import EMPTY
 from merilo.methodology.model import Edition
 from merilo.problems import Place, Problem, ProblemKind, RefusalError
 from merilo.tally.contract import Relation
@@ -116,6 +117,8 @@ def _columns(connection: Connection, source: _Source, findings: Findings) -> dic
     except duckdb.Error:
         findings.add(codes.BROKEN, Place(source.name), "Файл не читается")
         return {}
+    if connection.execute(f"SELECT 1 FROM {source.sql} LIMIT 1").fetchone() is None:
+        findings.add(codes.NO_TABLE, Place(source.name), EMPTY)
     return {name: kind for name, kind, *_ in described}
 
 
@@ -143,17 +146,20 @@ def _has_columns(
 
 
 def _load_register(connection: Connection, source: _Source, edition: Edition, *, findings: Findings) -> LakeRegister:
-    """The register as a table in the order of ids: row, id, type, group. Stops the reading when it is at fault."""
-    columns = _has_columns(connection, source, ("id",), findings=findings)
-    text = {name: f"CAST({quoted(name)} AS VARCHAR)" if name in columns else "NULL" for name in ("id", "type", "group")}
+    """The register as a table in the order of ids: row, id, name, type, group. Stops the reading when it is at fault."""
+    columns = _has_columns(connection, source, ("id", "name"), findings=findings)
+    wanted = ("id", "name", "type", "group")
+    text = {name: f"CAST({quoted(name)} AS VARCHAR)" if name in columns else "NULL" for name in wanted}
     connection.execute(
         f"CREATE OR REPLACE TABLE organizations AS SELECT row_number() OVER (ORDER BY {text['id']}) - 1 AS row, "
-        f"{text['id']} AS id, coalesce({text['type']}, '') AS type, "
+        f"{text['id']} AS id, {text['name']} AS name, coalesce({text['type']}, '') AS type, "
         f"coalesce(nullif({text['group']}, ''), {text['type']}, '') AS \"group\" FROM {source.sql} ORDER BY 1"
     )
     place = Place(source.name, column="id")
-    blank = "SELECT count(*) FROM organizations WHERE coalesce(trim(id), '') = '' HAVING count(*) > 0"
-    _add(findings, codes.ORGANIZATION_BLANK, place, found=_listed(connection, blank))
+    for column in ("id", "name"):
+        blank = f"SELECT count(*) FROM organizations WHERE coalesce(trim({column}), '') = '' HAVING count(*) > 0"
+        found = _listed(connection, blank)
+        _add(findings, codes.ORGANIZATION_BLANK, Place(source.name, column=column), found=found)
     doubled = "SELECT id FROM organizations GROUP BY id HAVING count(*) > 1 ORDER BY id"
     _add(findings, codes.ORGANIZATION_DOUBLED, place, found=_listed(connection, doubled))
     _check_words(connection, source, edition, findings=findings)
