@@ -49,7 +49,10 @@ class ProblemKind:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a problem is: file, sheet, row as the person sees it (from 1), column (its heading or letter)."""
+    """Where a problem is: file, sheet, row as the person sees it (from 1), column (its heading or letter).
+
+    A YAML file has no columns: there `column` is the key of the top table.
+    """
 
     file: str = ""
     sheet: str = ""
@@ -63,7 +66,7 @@ class Place:
         if self.row:
             parts.append(f"строка {self.row}")
         if self.column:
-            parts.append(f"столбец «{self.column}»")
+            parts.append(f"{'ключ' if self.file.endswith('.yaml') else 'столбец'} «{self.column}»")
         return ", ".join(part for part in parts if part)
 
 

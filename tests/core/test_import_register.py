@@ -1,5 +1,7 @@
 """The register, ready sums and cycle.yaml: what is refused, what is asked, where."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -216,6 +218,7 @@ YAML_FAULTS = {
     "edition.none_in_force": CYCLE.replace("2025", "1999"),
     "cycle.edition_out_of_force": CYCLE + "edition: 2018-344n\n",
     "cycle.no_decision": CYCLE + "policies: {no_disabled: zero}\n",
+    "cycle.no_date": CYCLE.replace("date: 2025-04-15", "edition: 2024-344n-408n"),
 }
 
 
@@ -223,6 +226,27 @@ YAML_FAULTS = {
 def test_a_fault_of_cycle_yaml_is_told_by_its_code(tmp_path: Path, code: str) -> None:
     problem = read(tmp_path, {"cycle.yaml": YAML_FAULTS[code]}).problems[0]
     assert (problem.code, problem.place.file) == (code, "cycle.yaml")
+
+
+def test_an_edition_without_a_date_tells_which_day_is_taken_and_what_to_write(tmp_path: Path) -> None:
+    reading = read(tmp_path, {"cycle.yaml": YAML_FAULTS["cycle.no_date"]})
+    problem = only(reading, "cycle.no_date")
+    assert str(problem) == (
+        "cycle.yaml, строка 3, ключ «date»: Даты нет, взято 05.10.2024 — первый день действия редакции 2024-344n-408n. "
+        f"{problem.kind.rule} Что сделать: {problem.kind.remedy} [cycle.no_date]"
+    )
+    assert reading.cycle.on == date(2024, 10, 5)
+
+
+def test_a_date_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    cycle = CYCLE.replace("date: 2025-04-15", "date: весной\nedition: 2024-344n-408n")
+    assert told(read(tmp_path, {"cycle.yaml": cycle})) == [("cycle.bad_value", "cycle.yaml", 3, "date")]
+
+
+def test_a_fault_of_cycle_yaml_stands_at_a_key_and_one_of_a_table_in_a_column(tmp_path: Path) -> None:
+    (problem,) = read(tmp_path, {"cycle.yaml": YAML_FAULTS["policy.unknown"]}).problems
+    assert str(problem.place) == "cycle.yaml, ключ «policies»"
+    assert str(replace(problem.place, file="responses.csv")) == "responses.csv, столбец «policies»"
 
 
 def test_a_choice_with_a_decision_is_no_problem(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ SEVERAL_SHEETS = _question(
 NO_TABLE = _error(
     "file.no_table",
     "В файле есть строка заголовков и под ней данные.",
-    "Проверьте, что выгрузка не пуста.",
+    "Проверьте, что выгрузка не пуста; ненужный пустой файл уберите из папки.",
 )
 EMPTY_FORMULA = _error(
     "file.formula_without_value",
@@ -165,6 +165,11 @@ CYCLE_BAD_VALUE = _error(
     "cycle.bad_value",
     "Значение имеет вид, описанный для ключа.",
     "Исправьте значение; образец — docs/reference/files.md.",
+)
+CYCLE_NO_DATE = _warning(
+    "cycle.no_date",
+    "Дата цикла печатается в каждом документе; без неё берётся первый день действия названной редакции.",
+    "Впишите в cycle.yaml день, на который посчитан цикл, например date: 2025-04-15.",
 )
 CYCLE_OUT_OF_FORCE = _warning(
     "cycle.edition_out_of_force",

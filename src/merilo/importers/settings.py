@@ -113,7 +113,7 @@ def read_settings(folder: Path, findings: Findings) -> Settings | None:
     return Settings(
         title=reader.text("title"),
         edition=edition,
-        on=on or edition.header.in_force_from,
+        on=on or _first_day(reader, edition),
         policies=_policies(reader, edition),
         columns=_columns(reader),
         sheets={table: entry.shown for table, entry in _by_table(reader, "sheets").items()},
@@ -138,6 +138,16 @@ def _day(reader: _Reader) -> date | None:
     except ValueError:
         reader.refuse("date", f"«{text}» — не дата ГГГГ-ММ-ДД")
         return None
+
+
+def _first_day(reader: _Reader, edition: Edition) -> date:
+    """The day that stands for the date nobody wrote; a date that could not be read has been told already."""
+    day = edition.header.in_force_from
+    if not reader.text("date"):
+        place = Place(SETTINGS, row=reader.top["edition"].place.row, column="date")
+        detail = f"Даты нет, взято {day:%d.%m.%Y} — первый день действия редакции {edition.id}"
+        reader.findings.add(codes.CYCLE_NO_DATE, place, detail)
+    return day
 
 
 def _edition(reader: _Reader, on: date | None) -> Edition | None:
