@@ -14,8 +14,11 @@ from merilo.problems import Place
 
 MOST_CELLS = 10_000_000
 _TAG = rb"<(?:[^\s/>\"'<]*:)?"
-_UNUSUAL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]\d{1,5}"(?: [st]="\w*+")*+/?>)')
-"""A cell that is not plainly addressed within columns A…Z and rows 1…99 999, which together are few enough."""
+_UNUSUAL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,5}+"(?: t="inlineStr">|(?: [st]="\w*+")*+/?>))(?=[\s/>])')
+"""A cell that is not plainly addressed within columns A…Z and rows 1…99 999, which together are few enough.
+
+What is usual is tried first: a million cells are looked at before anything else may begin.
+"""
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 _EMPTY = re.compile(rb'<c r="[A-Z]+\d+"(?: [a-z]+="\w*")*/>')
 _ADDRESS = re.compile(rb"[\s\"'/]r\s*=\s*[\"']([A-Za-z]*)(\d*)[\"']")

@@ -1,7 +1,6 @@
 """Stored answers: the chosen columns of a table as whole numbers, one for each spelling that was met."""
 
-from collections.abc import Mapping
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -45,9 +44,10 @@ class StoredAnswers:
         self._pieces: list[Path] = []
 
     def add(self, batch: Batch) -> None:
-        """Take over the rows of a batch."""
+        """Take over the rows of a batch, which are all of one width."""
+        cells = list(zip(*batch.rows, strict=True))
         for code, place in self._places.items():
-            self._columns[code].add(list(map(itemgetter(place), batch.rows)))
+            self._columns[code].add(cells[place])
         self._numbers.append(np.array(batch.numbers, dtype=np.int64))
         self.rows += len(batch.rows)
         if self.rows >= self._most * (len(self._pieces) + 1):
@@ -83,6 +83,20 @@ class StoredAnswers:
         self._pieces.append(piece)
 
 
+class _Spellings(dict[Cell, int]):
+    """The number of the spelling of every cell; a spelling that was not met before gets the next number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: dict[str, int] = {}
+
+    def __missing__(self, cell: Cell) -> int:
+        number = self.words.setdefault(as_text(cell), len(self.words))
+        if cell not in (0, 1):  # False and True equal them, but are spelled otherwise
+            self[cell] = number
+        return number
+
+
 class _Column:
     """One column: the number of every spelling, how often each was met, the numbers of the rows gathered last.
 
@@ -92,22 +106,20 @@ class _Column:
     def __init__(self, *, few: bool) -> None:
         self.few = few
         self.example = ""
-        self.words: dict[str, int] = {}
-        self.cells: dict[Cell, int] = {}
+        self.spellings = _Spellings()
         self.counts = np.zeros(0, dtype=np.int64)
         self.parts: list[Numbers] = []
 
-    def add(self, cells: list[Cell]) -> None:
+    @property
+    def words(self) -> dict[str, int]:
+        """The spellings in the order met, each with its number."""
+        return self.spellings.words
+
+    def add(self, cells: Sequence[Cell]) -> None:
         if self.example:
             self.parts.append(np.full(len(cells), -1, dtype=np.int32))
             return
-        distinct = set(cells)
-        if True in distinct or False in distinct:
-            cells = list(map(as_text, cells))
-            distinct = set(cells)
-        for cell in distinct - self.cells.keys():
-            self.cells[cell] = self.words.setdefault(as_text(cell), len(self.words))
-        numbers = np.fromiter(map(self.cells.__getitem__, cells), dtype=np.int32, count=len(cells))
+        numbers = np.fromiter(map(self.spellings.__getitem__, cells), dtype=np.int32, count=len(cells))
         counts = np.bincount(numbers, minlength=len(self.words))
         counts[: len(self.counts)] += self.counts
         self.counts = counts

@@ -2,7 +2,9 @@
 
 import zipfile
 import zlib
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from merilo.importers import codes
@@ -17,6 +19,7 @@ RATIO_FROM = 32 << 20
 MEASURED_FROM = 128 << 20
 """Sheets larger than this are measured in any case: their cells must be counted."""
 _LONGEST_PIECE = 8 << 20
+_CHUNKS_AHEAD = 3
 
 _LINKS = ("xl/externallinks/", "xl/connections", "xl/querytables/", "xl/webextensions/", "customdata")
 _ACTIVE = ("vbaproject", "xl/embeddings/", "xl/activex/", "xl/macrosheets/", "xl/dialogsheets/")
@@ -92,8 +95,9 @@ def _pieces(path: Path, member: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
 
     Raises UnreadableFileError when text or a tag of an XML part has no end in sight.
     """
+    chunks = _inflated(path, member)
     rest = b""
-    for chunk in _inflated(path, member):
+    for chunk in _ahead(chunks) if member.file_size > CHUNK else chunks:
         window = rest + chunk
         cut = window.rfind(b"<c ")
         cut = cut if cut > 0 else window.rfind(b"<")
@@ -103,6 +107,15 @@ def _pieces(path: Path, member: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
         yield window[:cut], len(chunk)
         rest = window[cut:]
     yield rest, 0
+
+
+def _ahead(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same chunks; the next ones are inflated while one is looked through."""
+    with ThreadPoolExecutor(1) as pool:
+        waiting = deque(pool.submit(next, chunks, None) for _ in range(_CHUNKS_AHEAD))
+        while (chunk := waiting.popleft().result()) is not None:
+            waiting.append(pool.submit(next, chunks, None))
+            yield chunk
 
 
 def _bloated(size: int, packed: int) -> bool:
