@@ -1,8 +1,6 @@
 """organizations/<id>.pdf: one organization on one page — score, place, criteria, what to correct first."""
 
-import json
 from fractions import Fraction
-from pathlib import Path
 
 from merilo.documents.deficiencies import Loss, highest_of, losses
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
@@ -15,11 +13,10 @@ from merilo.documents.publication import (
     short_criterion,
     short_indicator,
 )
-from merilo.documents.typography import day, decimal, fixed, interval, places, printable, sentence
-from merilo.documents.writers.typesetting import pdf
+from merilo.documents.typography import day, decimal, fixed, interval, places, sentence
+from merilo.documents.writers.typesetting import typeset
 from merilo.methodology.model import Edition
 
-TEMPLATE = Path(__file__).parent / "templates" / "sheet.typ"
 MAIN_LOSSES = 3
 ADVICES = 3
 """Recommendations shown for one indicator; the rest stand in the report."""
@@ -29,8 +26,7 @@ Values = dict[str, object]
 def organization_sheet(report: CycleReport, organization_id: str) -> bytes:
     """The page as tagged PDF (PDF/UA-1) with embedded fonts. Raises KeyError for an id that the cycle has not."""
     entry = report.by_id[organization_id]
-    values = json.dumps(contents(report, entry), ensure_ascii=False)
-    return pdf(TEMPLATE.read_bytes(), {"sheet": printable(values)}, on=report.on)
+    return typeset("sheet", contents(report, entry), on=report.on)
 
 
 def contents(report: CycleReport, entry: OrganizationReport) -> Values:

@@ -1,0 +1,91 @@
+"""What the fonts of the package can draw, and text without anything else.
+
+PDF/UA-1 forbids a sign without a glyph, and a name that a person typed may hold any sign.
+"""
+
+import re
+import struct
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import fontpkg_pt_sans
+import fontpkg_pt_serif
+
+UNKNOWN = "?"
+"""Printed for a sign that the fonts lack."""
+FOLDERS = tuple(Path(package.ROOT) / "files" for package in (fontpkg_pt_sans, fontpkg_pt_serif))
+SOFT = "\u200b"
+"""An invisible place where a word may be broken."""
+_KEPT = {SOFT, "\n"}
+_INVISIBLE = {"Cc", "Cf", "Cs"}
+_UNSURE = {*_INVISIBLE, "Co"}
+"""Soft hyphens, and signs that mean something in one font only."""
+_WINDOWS, _UNICODE = 3, 1
+_LONG = re.compile(r"\S{25,}")
+_JOINT = re.compile(r"(?<=[/?&=._:@+-])(?=[^/?&=._:@+\s-])")
+_PIECE = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b])")
+
+
+def drawable(text: str) -> str:
+    """The text as every font of the package can draw it: composed letters, no control characters.
+
+    Line breaks and soft places to break stay, other spaces become spaces. Marks of writing direction are dropped, so
+    nothing on the page is turned round; a sign without a glyph becomes a question mark.
+    """
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    return "".join(_drawn(character) for character in plain)
+
+
+def breakable(text: str) -> str:
+    """The text with soft places to break its very long words: after the signs of an address, then by pieces."""
+    return _LONG.sub(lambda found: _PIECE.sub(rf"\g<0>{SOFT}", _JOINT.sub(SOFT, found.group())), text)
+
+
+def _drawn(character: str) -> str:
+    category = unicodedata.category(character)
+    if character in _KEPT or (ord(character) in covered() and category not in _UNSURE):
+        return character
+    if character.isspace():
+        return " "
+    return "" if category in _INVISIBLE else UNKNOWN
+
+
+@cache
+def covered() -> frozenset[int]:
+    """The characters that every font of the package has a glyph for."""
+    files = [path for folder in FOLDERS for path in sorted(folder.glob("*.ttf"))]
+    return frozenset.intersection(*(frozenset(_characters(path.read_bytes())) for path in files))
+
+
+def _characters(font: bytes) -> Iterator[int]:
+    """The characters of the Unicode map (OpenType `cmap`, format 4) of a font file."""
+    table = _table(font, b"cmap")
+    for number in range(_u16(font, table + 2)):
+        platform, encoding, offset = struct.unpack_from(">HHL", font, table + 4 + 8 * number)
+        if (platform, encoding) == (_WINDOWS, _UNICODE):
+            yield from _segments(font, table + offset)
+
+
+def _table(font: bytes, tag: bytes) -> int:
+    records = (struct.unpack_from(">4sLLL", font, 12 + 16 * number) for number in range(_u16(font, 4)))
+    return next(int(offset) for name, _, offset, _ in records if name == tag)
+
+
+def _segments(font: bytes, start: int) -> Iterator[int]:
+    count = _u16(font, start + 6) // 2
+    for segment in range(count):
+        last = _u16(font, start + 14 + 2 * segment)
+        first = _u16(font, start + 16 + 2 * (count + segment))
+        shift = _u16(font, start + 16 + 2 * (2 * count + segment))
+        place = start + 16 + 2 * (3 * count + segment)
+        offset = _u16(font, place)
+        for character in range(first, min(last, 0xFFFE) + 1):
+            glyph = _u16(font, place + offset + 2 * (character - first)) if offset else character + shift
+            if glyph & 0xFFFF:
+                yield character
+
+
+def _u16(font: bytes, place: int) -> int:
+    return int.from_bytes(font[place : place + 2], "big")
