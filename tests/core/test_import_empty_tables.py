@@ -6,7 +6,11 @@ import duckdb
 import pytest
 from tests.core.invented_folder import csv_text, question_codes, read, responses_csv, told, workbook
 
+from merilo.importers.folder import read_folder
+from merilo.methodology.catalogue import get
 from merilo.problems import Severity
+from merilo.simulation.folder import write_folder
+from merilo.simulation.order import FileFormat, Order, equal_parts
 
 HEADINGS = {
     "organizations": ["id", "name", "type", "population"],
@@ -46,6 +50,12 @@ def test_empty_questionnaires_beside_sums_are_refused_too(tmp_path: Path) -> Non
     sums = csv_text(["organization", "code", "yes", "no"], [["101", "overall", "9", "1"]])
     reading = read(tmp_path, {"responses.csv": responses_csv([]), "counts.csv": sums})
     assert told(reading) == [("folder.both_answers", "counts.csv", 0, ""), ("file.no_table", "responses.csv", 1, "")]
+
+
+def test_checklists_may_be_empty_where_the_edition_has_none(tmp_path: Path) -> None:
+    write_folder(Order(get("2014-kostroma", "healthcare"), equal_parts(2, 3), 1, FileFormat.CSV), tmp_path / "cycle")
+    assert (tmp_path / "cycle/checklists.csv").read_text(encoding="utf-8") == ",".join(HEADINGS["checklists"]) + "\n"
+    assert told(read_folder(tmp_path / "cycle")) == []
 
 
 def test_sums_without_a_row_are_refused(tmp_path: Path) -> None:

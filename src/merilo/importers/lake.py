@@ -110,14 +110,16 @@ def _source(folder: Path, name: str, findings: Findings) -> _Source:
     return _Source(parquet.name, "")
 
 
-def _columns(connection: Connection, source: _Source, findings: Findings) -> dict[str, str]:
-    """Column → type as the file has them."""
+def _columns(
+    connection: Connection, source: _Source, findings: Findings, *, may_be_empty: bool = False
+) -> dict[str, str]:
+    """Column → type as the file has them. A file without rows is a problem, save by leave."""
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {source.sql}").fetchall()
     except duckdb.Error:
         findings.add(codes.BROKEN, Place(source.name), "Файл не читается")
         return {}
-    if connection.execute(f"SELECT 1 FROM {source.sql} LIMIT 1").fetchone() is None:
+    if not may_be_empty and connection.execute(f"SELECT 1 FROM {source.sql} LIMIT 1").fetchone() is None:
         findings.add(codes.NO_TABLE, Place(source.name), EMPTY)
     return {name: kind for name, kind, *_ in described}
 
@@ -134,10 +136,10 @@ def _check_answers(connection: Connection, source: _Source, edition: Edition, *,
 
 
 def _has_columns(
-    connection: Connection, source: _Source, wanted: tuple[str, ...], *, findings: Findings
+    connection: Connection, source: _Source, wanted: tuple[str, ...], *, findings: Findings, may_be_empty: bool = False
 ) -> dict[str, str]:
     """The file's columns; stops the reading when a wanted one is not among them."""
-    found = _columns(connection, source, findings)
+    found = _columns(connection, source, findings, may_be_empty=may_be_empty)
     for column in wanted:
         if found and column not in found:
             findings.add(codes.COLUMN_MISSING, Place(source.name, column=column), f"Нет столбца «{column}»")
@@ -146,7 +148,7 @@ def _has_columns(
 
 
 def _load_register(connection: Connection, source: _Source, edition: Edition, *, findings: Findings) -> LakeRegister:
-    """The register as a table in the order of ids: row, id, name, type, group. Stops the reading when it is at fault."""
+    """The register as a table by id: row, id, name, type, group. Stops the reading when it is at fault."""
     columns = _has_columns(connection, source, ("id", "name"), findings=findings)
     wanted = ("id", "name", "type", "group")
     text = {name: f"CAST({quoted(name)} AS VARCHAR)" if name in columns else "NULL" for name in wanted}
@@ -203,7 +205,8 @@ def _inspected(
     """Points of checklists. Numeric libraries are loaded here, while answers are being counted."""
     from merilo.importers.lake_checklists import inspected_points  # noqa: PLC0415 - loads numpy beside the counting
 
-    _has_columns(connection, source, ("organization", "item", "value", "reason"), findings=findings)
+    wanted = ("organization", "item", "value", "reason")
+    _has_columns(connection, source, wanted, findings=findings, may_be_empty=not known[0].edition.checklists)
     return inspected_points(connection, (source.name, Relation(source.sql)), known=known, findings=findings)
 
 

@@ -12,7 +12,7 @@ from merilo.importers.findings import Findings
 from merilo.importers.guard import refuse
 from merilo.importers.headings import Match, Meaning, match
 from merilo.importers.spelling import folded
-from merilo.importers.tables import Table, find_heading
+from merilo.importers.tables import EMPTY, Table, find_heading
 from merilo.importers.workbook import BookSheet, open_workbook
 from merilo.problems import Place
 
@@ -47,8 +47,11 @@ class Source:
     opened: Opener | None = None
 
 
-def open_table(source: Source, meaning: Meaning, findings: Findings) -> tuple[Table, tuple[Match, ...]]:
-    """The table of a file and what its columns mean.
+def open_table(
+    source: Source, meaning: Meaning, findings: Findings, *, may_be_empty: bool = False
+) -> tuple[Table, tuple[Match, ...]]:
+    """The table of a file and what its columns mean. A heading without a row under it is no table, save by leave or
+    while the person is asked which sheet to read.
 
     Raises UnreadableFileError when there is no table to read.
     """
@@ -56,9 +59,12 @@ def open_table(source: Source, meaning: Meaning, findings: Findings) -> tuple[Ta
         table = find_heading(open_csv(source.path, meaning.known), meaning.known)
     else:
         sheets = source.opened() if source.opened else open_workbook(source.path)
+        may_be_empty = may_be_empty or (len(sheets) > 1 and not source.sheet)
         sheet = _chosen(sheets, source, findings)
         findings.extend(sheet.problems())
         table = find_heading(sheet, meaning.known)
+    if not may_be_empty and next(table.records(), None) is None:
+        raise refuse(codes.NO_TABLE, table.place(table.heading_row), EMPTY)
     return table, match(table, meaning, findings)
 
 

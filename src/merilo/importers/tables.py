@@ -95,7 +95,7 @@ class Record:
 def find_heading(sheet: Sheet, known: Callable[[str], bool]) -> Table:
     """The table on a sheet: its heading is the first of the rows on top with most known titles, else most titles.
 
-    Merged title rows above the heading are passed over. Raises UnreadableFileError when there is no heading with data.
+    Merged title rows above the heading are passed over. Raises UnreadableFileError when there is no heading.
     """
     rows = list(_top(sheet.batches()))
     scored = [(_score(row, known), -position) for position, (_, row) in enumerate(rows)]
@@ -105,11 +105,7 @@ def find_heading(sheet: Sheet, known: Callable[[str], bool]) -> Table:
     number, row = rows[-best[1]]
     if len(row) > MOST_COLUMNS:
         raise UnreadableFileError(Problem(codes.TOO_WIDE, Place(sheet.file, sheet.name), f"Столбцов: {len(row)}"))
-    table = Table(sheet, tuple(squeezed(as_text(cell)) for cell in row), number)
-    below = (cell for _, cells in rows[1 - best[1] :] for cell in cells)
-    if all(map(blank, below)) and next(table.records(), None) is None:
-        raise UnreadableFileError(Problem(codes.NO_TABLE, table.place(number), EMPTY))
-    return table
+    return Table(sheet, tuple(squeezed(as_text(cell)) for cell in row), number)
 
 
 def _top(batches: Iterable[Batch]) -> Iterator[tuple[int, list[Cell]]]:
