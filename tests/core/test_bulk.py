@@ -73,6 +73,8 @@ def _spoil(path):
     connection.execute("DELETE FROM records WHERE organization = '100012' AND item LIKE '%.works'")
     connection.execute("UPDATE records SET value = '0' WHERE organization = '100012' AND item LIKE '%.published'")
     connection.execute("DELETE FROM records WHERE organization = '100014' AND item LIKE '%.published'")
+    connection.execute("DELETE FROM records WHERE organization = '100020' AND item LIKE '%.published'")
+    connection.execute("UPDATE records SET value = '0' WHERE organization = '100020' AND item LIKE '%.works'")
     connection.execute("DELETE FROM records WHERE organization IN ('100016', '100018') AND item LIKE 'stand.%'")
     connection.execute(
         "INSERT INTO records SELECT '100016', 'stand', 'не применимо', 'нет стендов по закону', '' "

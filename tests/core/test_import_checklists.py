@@ -96,6 +96,20 @@ def test_no_stands_at_all_is_a_zero_for_every_item(tmp_path: Path) -> None:
     assert seen == [Fraction(0)] * len([code for code in norm() if code.startswith("stand.")])
 
 
+@pytest.mark.parametrize("halves", [("published", "works"), ("works", "published")])
+@pytest.mark.parametrize("value", ["0", "не применимо: телефона нет"])
+def test_a_way_that_one_half_has_settled_needs_no_record_of_the_other(
+    tmp_path: Path, halves: tuple[str, str], value: str
+) -> None:
+    half, other = halves
+    reading = read(tmp_path, with_row(["101", f"phone.{half}", value, "", ""], without=("phone.",)))
+    assert reading.problems == ()
+    problem = only(read(tmp_path, with_row(["101", f"phone.{half}", "1", "", ""], without=("phone.",))), "item.missing")
+    assert problem.detail == (
+        f"101 — МБОУ «Школа № 1»: в части remote нет записи о phone.{other}; показатель 1.2 без балла"
+    )
+
+
 def test_the_last_item_of_every_block_is_read(tmp_path: Path) -> None:
     """Fault: an off-by-one lost the last item of each block."""
     last = [checklist.norm("school")[-1].code for checklist in edition().checklists]

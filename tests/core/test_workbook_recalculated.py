@@ -1,6 +1,7 @@
 """The workbook's formulas are the methodology: LibreOffice, computing them anew, gets every figure of ours."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from tests.core import report_cycles
@@ -71,6 +72,27 @@ def _halves():
     return assemble(replace(whole, observations=seen))
 
 
+def _ways():
+    """Every pair of what may be known of a way: whether it is published, whether it works."""
+    whole = report_cycles.cycle({"rank_from": 1})
+    base = whole.observations[0]
+    known = (
+        report_cycles.observed(1),
+        report_cycles.observed(0),
+        report_cycles.NOT_APPLICABLE,
+        report_cycles.UNCHECKED,
+    )
+    seen = tuple(
+        replace(
+            base,
+            organization=replace(base.organization, id=f"{place}01"),
+            items={**base.items, "phone.published": published, "phone.works": works},
+        )
+        for place, (published, works) in enumerate(product(known, repeat=2), 1)
+    )
+    return assemble(replace(whole, observations=seen))
+
+
 def _cased():
     """Organizations whose groups and municipalities differ in nothing but the case of a letter."""
     whole = report_cycles.cycle({"rank_from": 1, "no_disabled": "zero"})
@@ -91,6 +113,7 @@ def books():
         "kostroma": workbook(_kostroma()),
         "halves": workbook(_halves()),
         "cased": workbook(_cased()),
+        "ways": workbook(_ways()),
         "edited": changed(found["decided"], 4, pattern=OVERALL_YES, by=rb"\g<1>60\2"),
     }
 
@@ -100,7 +123,7 @@ def office(books, tmp_path_factory):
     return recalculated(books, tmp_path_factory.mktemp("office"))
 
 
-@pytest.mark.parametrize("name", [*POLICIES, "healthcare", "kostroma", "halves", "cased"])
+@pytest.mark.parametrize("name", [*POLICIES, "healthcare", "kostroma", "halves", "cased", "ways"])
 def test_libreoffice_gets_every_figure_that_we_stored(name, books, office):
     assert disagreements(read(books[name]), office[name]) == []
 

@@ -108,7 +108,7 @@ def _ways(items, codes):
     for way in ways:
         pair = [items.get(f"{way}.{half}", UNCHECKED) for half in ("published", "works")]
         pair = [Fraction(0) if value == NOT_APPLICABLE else value for value in pair]
-        held.append(UNCHECKED if pair[0] != 0 and UNCHECKED in pair else 0 if pair[0] == 0 else min(pair))
+        held.append(0 if 0 in pair else UNCHECKED if UNCHECKED in pair else min(pair))
     return held
 
 

@@ -129,15 +129,20 @@ def remote(component, seen):
     for code, published in seen.items():
         if not code.endswith(".published"):
             continue
-        works = seen[code.replace(".published", ".works")]
-        if published is None or published.state is ItemState.UNCHECKED:
-            return BLOCKED
-        if published.state is ItemState.NOT_APPLICABLE or published.value == 0:
+        halves = [way_half(half) for half in (published, seen[code.replace(".published", ".works")])]
+        if 0 in halves:
             continue
-        if works is None or works.state is ItemState.UNCHECKED:
+        if None in halves:
             return BLOCKED
-        met += min(published.value, works.value if works.state is ItemState.OBSERVED else Fraction(0))
+        met += min(halves)
     return conditions(component, met)
+
+
+def way_half(value):
+    """What one half of a way is worth; None while nobody knows."""
+    if value is None or value.state is ItemState.UNCHECKED:
+        return None
+    return value.value if value.state is ItemState.OBSERVED else Fraction(0)
 
 
 def conditions(component, met):

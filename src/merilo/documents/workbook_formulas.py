@@ -147,9 +147,8 @@ def _ways(writer: Writer, part: str, row: int) -> tuple[str, str] | None:
     if not stems:
         return None
     pairs = [(writer.layout.item(stem + PUBLISHED).at(row), writer.layout.item(stem + WORKS).at(row)) for stem in stems]
-    blocked = ",".join(
-        f'{published}="{UNCHECKED}",AND(N({published})>0,{works}="{UNCHECKED}")' for published, works in pairs
-    )
+    unknown = '{0}="{2}",OR({1}="{2}",N({1})>0)'
+    blocked = ",".join(f"AND({unknown.format(*halves, UNCHECKED)})" for pair in pairs for halves in (pair, pair[::-1]))
     met = "+".join(f"MIN(N({published}),N({works}))" for published, works in pairs)
     return f"OR({blocked})", f"({met})"
 

@@ -20,6 +20,8 @@ from merilo.importers.values import TOTALS
 from merilo.methodology.model import Checklist, ChecklistItem, Part
 from merilo.observations import ItemValue, Organization
 from merilo.problems import Place
+from merilo.scoring.inspected import settled
+from merilo.scoring.plan import PUBLISHED, WORKS
 
 NAME = "checklists"
 _SHOWN = 20
@@ -122,7 +124,7 @@ def read_checklists(source: Source, settings: Settings, register: Register, *, f
     items = ItemIndex(settings.edition)
     meaning = _meaning(items, settings.columns.get(NAME, {}))
     quiet = Findings()
-    table, matches = open_table(source, meaning, quiet)
+    table, matches = open_table(source, meaning, quiet, may_be_empty=not settings.edition.checklists)
     found = columns(matches)
     wide = "item" not in found and "value" not in found
     findings.extend(tuple(problem for problem in quiet if wide or problem.kind is not codes.COLUMN_UNSURE))
@@ -204,16 +206,25 @@ def _read_wide(table: Table, found: Mapping[str, int], inspection: Inspection) -
 
 
 def _report_missing(inspection: Inspection, file: str) -> None:
-    """Items of the norm without any record: one problem an organization and part."""
+    """Items of the norm without a record, save what can change nothing: one problem an organization and part."""
     for organization in inspection.register.organizations:
+        values = inspection.values.get(organization.id, {})
         for checklist in inspection.items.edition.checklists:
             missing = [
                 one.code
                 for one in checklist.norm(organization.type)
                 if (organization.id, one.code) not in inspection.places
+                and not settled(values.get(_other_half(one.code)))
             ]
             if missing:
                 _tell_missing(organization, checklist, missing, place=Place(file), findings=inspection.findings)
+
+
+def _other_half(code: str) -> str:
+    """Of a remote way's two items the other one; any other item is its own."""
+    if code.endswith(PUBLISHED):
+        return code.removesuffix(PUBLISHED) + WORKS
+    return code.removesuffix(WORKS) + PUBLISHED if code.endswith(WORKS) else code
 
 
 def _tell_missing(

@@ -123,15 +123,14 @@ def _scale(edition: Edition, component: Component, share: Points) -> Points:
 def _ways_met(own: Sums, ways: Whole) -> tuple[Whole, Mask]:
     """Σ over ways of the lesser of «published» and «works», and where that is not known.
 
-    Whether an unpublished way works does not matter; a way without a record, or half of one, blocks.
+    Either half that is zero or not applicable settles the way; else a half without a value blocks.
     """
-    observed = own.published_state == OBSERVED
-    idle = (own.published_state == NOT_APPLICABLE) | (observed & (own.published == 0))
-    works_known = (own.works_state == OBSERVED) | (own.works_state == NOT_APPLICABLE)
-    known = idle | (observed & works_known)
-    works = np.where(own.works_state == OBSERVED, own.works, 0)
+    published, works = own.published_state == OBSERVED, own.works_state == OBSERVED
+    idle = (own.published_state == NOT_APPLICABLE) | (published & (own.published == 0))
+    idle |= (own.works_state == NOT_APPLICABLE) | (works & (own.works == 0))
+    known = idle | (published & works)
     met, known_ways = np.zeros_like(ways), np.zeros_like(ways)
-    points = np.where(idle | ~known, 0, np.minimum(own.published, works))
+    points = np.where(known & ~idle, np.minimum(own.published, own.works), 0)
     for way in np.unique(own.way).tolist():
         here = own.way == way
         met[own.row[here]] += points[here]

@@ -49,16 +49,14 @@ def read(norm: Norm, items: Mapping[str, ItemValue]) -> Reading:
 
 def ways_met(norm: Norm, items: Mapping[str, ItemValue]) -> Fraction:
     """Σ over remote ways of the lesser of «published» and «works»; a way that does not apply is not met."""
-    met = ZERO
-    for published, works in norm.ways:
-        if not settled(items.get(published)):
-            met += min(_value(items.get(published)), _value(items.get(works)))
-    return met
+    pairs = ((items.get(published), items.get(works)) for published, works in norm.ways)
+    return sum((min(_value(published), _value(works)) for published, works in pairs), ZERO)
 
 
 def needless(norm: Norm, items: Mapping[str, ItemValue]) -> frozenset[str]:
-    """Items that cannot change the sum: whether an unpublished way works."""
-    return frozenset(works for published, works in norm.ways if settled(items.get(published)))
+    """Items that cannot change the sum: one half of a way whose other half has settled that it is not met."""
+    halves = ((one, other) for pair in norm.ways for one, other in (pair, pair[::-1]))
+    return frozenset(other for one, other in halves if settled(items.get(one)))
 
 
 def settled(found: ItemValue | None) -> bool:
