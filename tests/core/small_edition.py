@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from merilo.law.clause import Basis, Clause
 from merilo.methodology.model import (
     Band,
-    Basis,
     Checklist,
     ChecklistItem,
-    Clause,
     Combine,
     Component,
     Criterion,

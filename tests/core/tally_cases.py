@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from merilo.methodology.model import Basis, Clause, Option, Question, Role
+from merilo.law.clause import Basis, Clause
+from merilo.methodology.model import Option, Question, Role
 
 CLAUSE = Clause("пункт 1", Basis.DEFAULT, date(2026, 11, 1))
 

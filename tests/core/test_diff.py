@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from merilo.law.clause import Basis, Clause
 from merilo.methodology import catalogue
 from merilo.methodology.diff import differences, header_differences
-from merilo.methodology.model import Basis, Clause
 
 BASE = catalogue.get("2024-344n-408n", "culture")
 COMFORT = 1

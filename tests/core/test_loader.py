@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from merilo.law.clause import Basis, Clause
 from merilo.methodology import catalogue
 from merilo.methodology.loader import load_edition, load_header
-from merilo.methodology.model import Basis, Clause, Formula, Part, Role
+from merilo.methodology.model import Formula, Part, Role
 from merilo.problems import Place
 
 EDITIONS = ("2018-344n", "2024-344n-408n")

@@ -90,33 +90,33 @@ def _changed(text, before, after):
 
 
 IN_EDITION = [
-    ("act: Акт № 1", "act: Акт № 1\nlaw: нет", [(4, "edition.unknown_key")]),
-    ("act: Акт № 1\n", "", [(1, "edition.missing_key")]),
-    ("act: Акт № 1", "act: Акт № 1\nact: Акт № 2", [(4, "edition.duplicate_key")]),
-    ("reading: 1", "reading: первое", [(6, "edition.wrong_kind")]),
-    ("title: Малая редакция", "title: 3", [(2, "edition.wrong_kind")]),
-    ("sectors: [culture]", "sectors: culture", [(7, "edition.wrong_kind")]),
+    ("act: Акт № 1", "act: Акт № 1\nlaw: нет", [(4, "law.unknown_key")]),
+    ("act: Акт № 1\n", "", [(1, "law.missing_key")]),
+    ("act: Акт № 1", "act: Акт № 1\nact: Акт № 2", [(4, "law.duplicate_key")]),
+    ("reading: 1", "reading: первое", [(6, "law.wrong_kind")]),
+    ("title: Малая редакция", "title: 3", [(2, "law.wrong_kind")]),
+    ("sectors: [culture]", "sectors: culture", [(7, "law.wrong_kind")]),
     (
         "options: [{code: zero, title: ноль}]",
         "options: [ноль]",
-        [(14, "edition.unknown_default"), (15, "edition.wrong_kind")],
+        [(14, "edition.unknown_default"), (15, "law.wrong_kind")],
     ),
-    ("reading: 1", "reading: -1", [(6, "edition.bad_number")]),
-    ('share: "0.4"', "share: 0.4", [(18, "edition.binary_float")]),
-    ('share: "0.4"', 'share: "0,4"', [(18, "edition.bad_number")]),
-    ('share: "0.4"', 'share: "1/0"', [(18, "edition.bad_number")]),
-    ("in_force_from: 2020-01-01", "in_force_from: 01.01.2020", [(4, "edition.bad_date")]),
-    ("in_force_from: 2020-01-01", "in_force_from: 2020-02-30", [(4, "edition.bad_date")]),
-    ("in_force_until: 2021-01-01", "in_force_until: 2019-12-31", [(5, "edition.bad_date")]),
-    ("basis: default", "basis: guess", [(9, "edition.unknown_word")]),
-    ("id: small", "id: great", [(1, "edition.unknown_word")]),
+    ("reading: 1", "reading: -1", [(6, "law.bad_number")]),
+    ('share: "0.4"', "share: 0.4", [(18, "law.binary_float")]),
+    ('share: "0.4"', 'share: "0,4"', [(18, "law.bad_number")]),
+    ('share: "0.4"', 'share: "1/0"', [(18, "law.bad_number")]),
+    ("in_force_from: 2020-01-01", "in_force_from: 01.01.2020", [(4, "law.bad_date")]),
+    ("in_force_from: 2020-01-01", "in_force_from: 2020-02-30", [(4, "law.bad_date")]),
+    ("in_force_until: 2021-01-01", "in_force_until: 2019-12-31", [(5, "law.bad_date")]),
+    ("basis: default", "basis: guess", [(9, "law.unknown_word")]),
+    ("id: small", "id: great", [(1, "law.unknown_word")]),
     ("default: zero", "default: full", [(14, "edition.unknown_default")]),
-    ("code: rank_from", "code: no_answers", [(17, "edition.duplicate_code")]),
-    ("cap: 600, clause: silent", "cap: 600, clause: loud", [(18, "edition.unknown_clause")]),
+    ("code: rank_from", "code: no_answers", [(17, "law.duplicate_code")]),
+    ("cap: 600, clause: silent", "cap: 600, clause: loud", [(18, "law.unknown_clause")]),
     (
         "policies:",
         "  spare: {text: лишнее, basis: read, checked_on: 2026-11-22}\npolicies:",
-        [(10, "edition.unused_clause")],
+        [(10, "law.unused_clause")],
     ),
 ]
 
@@ -131,11 +131,11 @@ def test_a_fault_of_the_common_file_is_named_with_its_line(tmp_path, case):
 IN_SECTOR = [
     ("weight: 1\n    combine", 'weight: "0.9"\n    combine', [(1, "edition.weights")]),
     ('weight: "0.6"', 'weight: "0.5"', [(8, "edition.weights")]),
-    ('weight: "0.6"', "weight: 0.6", [(17, "edition.binary_float")]),
+    ('weight: "0.6"', "weight: 0.6", [(17, "law.binary_float")]),
     ('weight: "1/2", formula: conditions', 'weight: "1/3", formula: conditions', [(21, "edition.weights")]),
     ("combine: mean\n    clause", "combine: sum\n    clause", [(8, "edition.weights")]),
     ("formula: norm_share", "formula: share_of_norm", [(20, "edition.unknown_formula")]),
-    ("role: open", "role: closed", [(33, "edition.unknown_word")]),
+    ("role: open", "role: closed", [(33, "law.unknown_word")]),
     ("points_each: 30, ", "", [(26, "edition.formula_needs")]),
     ("source: stand, ", "source: stand, full_from: 4, ", [(20, "edition.formula_needs")]),
     ("formula: norm_share, source: stand", "formula: scale, source: stand", [(20, "edition.formula_needs")]),
@@ -162,12 +162,12 @@ IN_SECTOR = [
         [(35, "edition.unknown_indicator")],
     ),
     ("applies_to: [club]", "applies_to: [club, school]", [(38, "edition.unknown_type")]),
-    ("  - part: remote", "  - part: shop", [(39, "edition.duplicate_code"), (39, "edition.unknown_word")]),
+    ("  - part: remote", "  - part: shop", [(39, "law.duplicate_code"), (39, "law.unknown_word")]),
     ("  - part: remote", "  - part: comfort", [(26, "edition.unknown_source"), (39, "edition.unused_checklist")]),
-    ("code: phone.works", "code: phone.published", [(43, "edition.duplicate_code")]),
+    ("code: phone.works", "code: phone.published", [(43, "law.duplicate_code")]),
     ("code: phone.works", "code: phone.answers", [(42, "edition.unpaired_way"), (43, "edition.unpaired_way")]),
-    ('code: "1.2.2"', 'code: "1.1"', [(28, "edition.duplicate_code")]),
-    ("sector: culture", "sector: education", [(1, "edition.unknown_word")]),
+    ('code: "1.2.2"', 'code: "1.1"', [(28, "law.duplicate_code")]),
+    ("sector: culture", "sector: education", [(1, "law.unknown_word")]),
     (
         UNSCALED,
         BANDED.format("{code: a, title: а, points: 1}, {code: b, title: б, points: 0, at_least: 70}"),
@@ -196,19 +196,19 @@ def test_a_fault_of_a_sector_is_named_with_its_line(tmp_path, case):
 def test_one_reading_names_every_fault_of_the_tables_in_the_order_of_the_file(tmp_path):
     sector = _changed(_changed(SECTOR, "role: open", "role: closed"), 'weight: "0.6"', "weight: 0.6")
     assert _refusal(tmp_path / "small", sector=sector) == [
-        ("small/culture.yaml", 17, "edition.binary_float"),
-        ("small/culture.yaml", 33, "edition.unknown_word"),
+        ("small/culture.yaml", 17, "law.binary_float"),
+        ("small/culture.yaml", 33, "law.unknown_word"),
     ]
 
 
 def test_a_file_that_is_not_yaml_is_refused_at_its_line(tmp_path):
     broken = _changed(COMMON, "title: Малая редакция", "title: [")
-    assert _refusal(tmp_path / "small", common=broken) == [("small/edition.yaml", 4, "edition.unreadable")]
+    assert _refusal(tmp_path / "small", common=broken) == [("small/edition.yaml", 4, "law.unreadable")]
 
 
 @pytest.mark.parametrize(("text", "row"), [("", 1), ("- a\n- b\n", 1), ("одно слово", 1)])
 def test_a_file_without_a_table_on_top_is_refused(tmp_path, text, row):
-    assert _refusal(tmp_path / "small", common=text) == [("small/edition.yaml", row, "edition.unreadable")]
+    assert _refusal(tmp_path / "small", common=text) == [("small/edition.yaml", row, "law.unreadable")]
 
 
 def test_a_file_in_another_encoding_is_refused(tmp_path):
@@ -216,14 +216,14 @@ def test_a_file_in_another_encoding_is_refused(tmp_path):
     (tmp_path / "small/edition.yaml").write_bytes(COMMON.encode("cp1251"))
     with pytest.raises(RefusalError) as refusal:
         load_header(tmp_path / "small")
-    assert [problem.code for problem in refusal.value.problems] == ["edition.unreadable"]
+    assert [problem.code for problem in refusal.value.problems] == ["law.unreadable"]
 
 
 def test_a_missing_file_is_refused_by_name(tmp_path):
     with pytest.raises(RefusalError) as refusal:
         load_header(tmp_path / "small")
     assert [(str(problem.place), problem.code) for problem in refusal.value.problems] == [
-        ("small/edition.yaml", "edition.not_found")
+        ("small/edition.yaml", "law.not_found")
     ]
 
 

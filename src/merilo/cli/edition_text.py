@@ -3,10 +3,10 @@
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
+from merilo.law.clause import Clause
 from merilo.methodology.diff import BASES, Difference
 from merilo.methodology.model import (
     Checklist,
-    Clause,
     Component,
     Criterion,
     Edition,

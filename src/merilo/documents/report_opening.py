@@ -8,7 +8,8 @@ from merilo.documents.typography import DASH, counted, day, decimal, fixed, grou
 from merilo.documents.writers import docx_styles as look
 from merilo.documents.writers.docx import Paper
 from merilo.documents.writers.docx_tables import Column, Row, Table
-from merilo.methodology.model import Basis, Formula
+from merilo.law.clause import Basis
+from merilo.methodology.model import Formula
 
 ORGANIZATIONS = ("организация", "организации", "организаций")
 OF_ORGANIZATIONS = ("организации", "организаций", "организаций")

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
+from merilo.plurals import plural
 from merilo.uncertainty.model import Interval, PlaceInterval
 
 NO_BREAK = "\u00a0"
@@ -30,14 +31,6 @@ def fixed(number: float | Fraction, places: int = 2) -> str:
 def grouped(number: int) -> str:
     """A whole number in groups of three: 12345 → «12 345» with no-break spaces; four figures stay together."""
     return f"{number:,}".replace(",", NO_BREAK) if abs(number) >= 10_000 else str(number)
-
-
-def plural(number: int, forms: tuple[str, str, str]) -> str:
-    """The form of a noun after a number: (1 анкета, 2 анкеты, 5 анкет)."""
-    tens, units = number % 100 // 10, number % 10
-    if tens == 1 or units == 0 or units >= 5:
-        return forms[2]
-    return forms[0] if units == 1 else forms[1]
 
 
 def counted(number: int, forms: tuple[str, str, str]) -> str:

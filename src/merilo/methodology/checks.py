@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from merilo.law.yaml_source import Source
 from merilo.methodology import codes
 from merilo.methodology.model import (
     Band,
@@ -17,7 +18,6 @@ from merilo.methodology.model import (
     Question,
     Role,
 )
-from merilo.methodology.yaml_source import Source
 from merilo.problems import Place
 
 _FROM_CHECKLIST = (Formula.NORM_SHARE, Formula.CONDITIONS, Formula.SCALE)

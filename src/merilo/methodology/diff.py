@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from merilo.law.clause import Basis, Clause
 from merilo.methodology.model import (
     Band,
-    Basis,
     Checklist,
     ChecklistItem,
-    Clause,
     Component,
     Criterion,
     Edition,

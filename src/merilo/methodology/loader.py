@@ -7,6 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
+from merilo.law.codes import UNKNOWN_WORD
+from merilo.law.yaml_source import Source, Table, open_source
 from merilo.methodology import codes, shapes
 from merilo.methodology.checks import check
 from merilo.methodology.model import (
@@ -21,7 +23,6 @@ from merilo.methodology.model import (
     SamplingRule,
     Threshold,
 )
-from merilo.methodology.yaml_source import Source, Table, open_source
 from merilo.problems import Place, Problem, RefusalError
 
 EDITION_FILE = "edition.yaml"
@@ -108,7 +109,7 @@ def _edition(table: Table, common: _Common) -> Edition:
 
 def _check_name(stated: str, expected: str, source: Source) -> None:
     if stated and stated != expected:
-        source.refuse(codes.UNKNOWN_WORD, Place(source.file, row=1), f"Файл назван «{expected}», внутри — «{stated}»")
+        source.refuse(UNKNOWN_WORD, Place(source.file, row=1), f"Файл назван «{expected}», внутри — «{stated}»")
 
 
 def _with_scales(criterion: Criterion, checklists: tuple[Checklist, ...]) -> Criterion:

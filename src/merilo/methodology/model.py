@@ -9,25 +9,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-
-class Basis(StrEnum):
-    """How sure we are of a fact of the law."""
-
-    READ = "read"
-    """Read in the act or in an official paper that quotes it."""
-    PRACTICE = "practice"
-    """How contracts are really calculated; the act itself was not readable."""
-    DEFAULT = "default"
-    """The project's own default: the law is silent or was not found; a council may decide otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Where a fact stands in the law, how sure we are, and when a person last checked."""
-
-    text: str
-    basis: Basis
-    checked_on: date
+from merilo.law.clause import Clause
 
 
 class Part(StrEnum):

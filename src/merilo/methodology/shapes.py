@@ -1,5 +1,7 @@
 """From the tables of an edition's files to the frozen types of `model`: one function for each kind of table."""
 
+from merilo.law.codes import BAD_DATE
+from merilo.law.yaml_source import Schema, Table
 from merilo.methodology import codes
 from merilo.methodology.model import (
     Band,
@@ -21,7 +23,6 @@ from merilo.methodology.model import (
     SamplingRule,
     Threshold,
 )
-from merilo.methodology.yaml_source import Schema, Table
 
 EDITION = Schema(
     ("id", "title", "act", "in_force_from", "reading", "sectors", "clauses", "policies", "thresholds"),
@@ -51,7 +52,7 @@ def header(table: Table) -> Header:
     begins = table.day("in_force_from")
     ends = table.day("in_force_until") if "in_force_until" in table.fields else None
     if ends is not None and ends < begins:
-        table.fields["in_force_until"].refuse(codes.BAD_DATE, f"{ends:%d.%m.%Y} раньше, чем {begins:%d.%m.%Y}")
+        table.fields["in_force_until"].refuse(BAD_DATE, f"{ends:%d.%m.%Y} раньше, чем {begins:%d.%m.%Y}")
     return Header(
         id=table.text("id"),
         title=table.text("title"),

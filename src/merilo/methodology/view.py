@@ -1,9 +1,9 @@
 """An edition as JSON: the contract of `merilo editions … --json`. Exact numbers are texts, dates are ISO."""
 
+from merilo.law.clause import Clause
 from merilo.methodology.model import (
     Band,
     Checklist,
-    Clause,
     Component,
     Criterion,
     Edition,

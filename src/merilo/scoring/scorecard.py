@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from merilo.methodology.model import Clause
+from merilo.law.clause import Clause
 from merilo.observations import Organization
 from merilo.scoring.policies import Policies
 

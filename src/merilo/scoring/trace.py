@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 
-from merilo.methodology.model import Basis, Clause, Combine, Formula
+from merilo.law.clause import Basis, Clause
+from merilo.methodology.model import Combine, Formula
 from merilo.scoring.formulas import EACH, MET, NORM, PERCENT
 from merilo.scoring.scorecard import Input, Level, Node, State
 

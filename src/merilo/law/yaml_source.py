@@ -1,4 +1,4 @@
-"""YAML that remembers its lines: every value read from an edition's file can say where it stands.
+"""YAML that remembers its lines: every value read from a file of the law can say where it stands.
 
 A getter that finds something else than it expects records a problem and returns a neutral value, so that one reading
 names every fault of the tables.
@@ -15,8 +15,8 @@ from typing import TypeVar
 
 import yaml
 
-from merilo.methodology import codes
-from merilo.methodology.model import Basis, Clause
+from merilo.law import codes
+from merilo.law.clause import Basis, Clause
 from merilo.problems import Place, Problem, ProblemKind, RefusalError
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -208,13 +208,13 @@ class Table:
             self.fields[key].refuse(kind, f"«{text}»; есть: {', '.join(words)}")
         return found or next(iter(words))
 
-    def clause(self) -> Clause:
+    def clause(self, field: str = "clause") -> Clause:
         """The clause that this table cites by its key."""
-        key = self.text("clause")
+        key = self.text(field)
         self.source.cited.add(key)
         found = self.source.clauses.get(key)
         if found is None and key:
-            self.fields["clause"].refuse(codes.UNKNOWN_CLAUSE, f"Основание «{key}»")
+            self.fields[field].refuse(codes.UNKNOWN_CLAUSE, f"Основание «{key}»")
         return found or Clause("", Basis.DEFAULT, _NEVER)
 
 

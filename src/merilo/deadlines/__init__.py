@@ -1,0 +1,1 @@
+"""Deadlines: the terms of the law as data with clauses, workdays, and terms as people write them."""
