@@ -9,10 +9,10 @@ from merilo.documents.deficiencies import Loss, losses
 from merilo.documents.model import CycleReport, OrganizationReport
 from merilo.documents.publication import few, hidden, score, short_indicator
 from merilo.documents.report_results import LARGE
+from merilo.documents.tables import Column, Row, Table
 from merilo.documents.typography import DASH, fixed, sentence
 from merilo.documents.writers import docx_styles as look
 from merilo.documents.writers.docx import Paper
-from merilo.documents.writers.docx_tables import Column, Row, Table
 from merilo.documents.writers.typesetting import png
 from merilo.methodology.model import Indicator
 

@@ -8,11 +8,11 @@ from merilo.documents import charts
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
 from merilo.documents.publication import group_title, indicator_score, score, short_criterion, valued
 from merilo.documents.report_opening import OF_ORGANIZATIONS, ORGANIZATIONS
+from merilo.documents.tables import Column, Row, Table
 from merilo.documents.typography import DASH, counted, decimal, fixed, interval, listed, places, sentence
 from merilo.documents.workbook_extras import SCOPES
 from merilo.documents.writers import docx_styles as look
 from merilo.documents.writers.docx import WIDTH_TURNED, Paper
-from merilo.documents.writers.docx_tables import Column, Row, Table
 from merilo.documents.writers.typesetting import png
 from merilo.methodology.model import Criterion
 from merilo.scoring.aggregate import Scope

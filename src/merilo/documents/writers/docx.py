@@ -12,9 +12,10 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
+from merilo.documents.tables import Table
 from merilo.documents.typography import printable
 from merilo.documents.writers import docx_styles as look
-from merilo.documents.writers.docx_tables import Table, run, table_xml
+from merilo.documents.writers.docx_tables import run, table_xml
 
 WIDTH = 16.5
 """Centimetres between the margins of an upright page."""

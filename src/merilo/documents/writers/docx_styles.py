@@ -22,8 +22,8 @@ INK = RGBColor(0, 0, 0)
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def prepare(document: Document) -> None:
-    """Give an empty document its styles, margins, language and page numbers."""
+def prepare(document: Document, *, numbered_on_top: bool = False) -> None:
+    """Give an empty document its styles, margins, language and page numbers, at the foot or on top of a page."""
     _normal(document.styles["Normal"])
     for level, size in ((1, 16), (2, 14), (3, 14)):
         _heading(document.styles[f"Heading {level}"], size)
@@ -44,7 +44,7 @@ def prepare(document: Document) -> None:
         listed.paragraph_format.space_after = Pt(5)
     section = document.sections[0]
     upright(section)
-    page_numbers(section)
+    page_numbers(section, on_top=numbered_on_top)
 
 
 def upright(section: Section) -> None:
@@ -55,10 +55,10 @@ def upright(section: Section) -> None:
     section.header_distance = section.footer_distance = Cm(1)
 
 
-def page_numbers(section: Section) -> None:
-    """The number of the page in the middle of the foot; none on the title page."""
+def page_numbers(section: Section, *, on_top: bool = False) -> None:
+    """The number of the page in the middle of the foot or the head; none on the first page."""
     section.different_first_page_header_footer = True
-    paragraph = section.footer.paragraphs[0]
+    paragraph = (section.header if on_top else section.footer).paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.first_line_indent = Cm(0)
     paragraph._p.append(  # noqa: SLF001 - python-docx has no call for a field

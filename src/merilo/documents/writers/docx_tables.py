@@ -3,10 +3,9 @@
 python-docx looks a cell up by walking its table, which is quadratic.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
+from merilo.documents.tables import Column, Row, Table, storeys
 from merilo.documents.typography import printable
 from merilo.documents.writers import docx_styles as look
 
@@ -18,43 +17,6 @@ HELD = 2
 """First rows that stay on the page of their heading."""
 WHOLE = 6
 """A table of so few rows is never parted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its heading, its width in centimetres, `left`, `center` or `right`."""
-
-    heading: str
-    width: float
-    align: str = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of cells; `bold` for sums, `shaded` to hold rows together that belong together.
-
-    `across` makes its first cell span the whole table.
-    """
-
-    cells: tuple[str, ...]
-    bold: bool = False
-    shaded: bool = False
-    across: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with its caption above; `small` for many columns, `keep` to stay whole and with what follows.
-
-    One that is not `headed` has neither heading nor rules.
-    """
-
-    columns: tuple[Column, ...]
-    rows: Sequence[Row] = field(default_factory=tuple)
-    caption: str = ""
-    small: bool = False
-    keep: bool = False
-    headed: bool = True
 
 
 def run(text: str, *, bold: bool = False) -> str:
@@ -93,11 +55,35 @@ def _opening(table: Table) -> str:
 
 
 def _head(row: Row, columns: tuple[Column, ...], style: str) -> str:
+    grouped = any(column.group for column in columns)
     cells = (
-        _cell(text, (column.width, "center"), style, ground=HEAD_GROUND, keep=True)
+        _head_cell("" if grouped and not column.group else text, (column.width, 1), style, merge="continue")
+        if grouped and not column.group
+        else _head_cell(text, (column.width, 1), style)
         for text, column in zip(row.cells, columns, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+    return f"{_groups(columns, style) if grouped else ''}{_head_row(''.join(cells))}"
+
+
+def _groups(columns: tuple[Column, ...], style: str) -> str:
+    """The upper storey: a group over its columns, and the headings of columns of no group down both storeys."""
+    cells, place = [], 0
+    for group, count in storeys(columns):
+        own = columns[place : place + count]
+        width = sum(column.width for column in own)
+        merge = "" if group else "restart"
+        cells.append(_head_cell(group or own[0].heading, (width, count), style, merge=merge))
+        place += count
+    return _head_row("".join(cells))
+
+
+def _head_row(cells: str) -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _head_cell(text: str, shape: tuple[float, int], style: str, *, merge: str = "") -> str:
+    width, span = shape
+    return _cell(text, (width, "center"), style, ground=HEAD_GROUND, keep=True, span=span, merge=merge)
 
 
 def _row(row: Row, columns: tuple[Column, ...], style: str, *, keep: bool) -> str:
@@ -122,12 +108,14 @@ def _cell(
     bold: bool = False,
     span: int = 1,
     keep: bool = False,
+    merge: str = "",
 ) -> str:
     width, align = shape
+    down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     with_next = "<w:keepNext/>" if keep else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>{across}{fill}</w:tcPr><w:p><w:pPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>{across}{down}{fill}</w:tcPr><w:p><w:pPr>'
         f'<w:pStyle w:val="{style}"/>{with_next}<w:jc w:val="{align}"/></w:pPr>{run(text, bold=bold)}</w:p></w:tc>'
     )
