@@ -27,7 +27,7 @@ test: .venv/.dev
 check: .venv/.dev
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy --no-error-summary
+	@MERILO_MODE=test $(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pytest --quiet tests/house
 	@echo "check: all is well"

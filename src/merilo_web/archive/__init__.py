@@ -1,0 +1,1 @@
+"""Issued documents and evidence."""

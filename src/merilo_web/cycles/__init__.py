@@ -1,0 +1,1 @@
+"""The council's list, meetings, contract, letters, plan of the assessment."""

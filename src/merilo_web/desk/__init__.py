@@ -1,0 +1,1 @@
+"""Home pages of the roles."""

@@ -1,0 +1,1 @@
+"""Questionnaires, codes, inspections, progress, acceptance."""

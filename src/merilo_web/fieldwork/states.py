@@ -1,0 +1,41 @@
+"""States of surveys and inspections; the channels through which answers come."""
+
+from django.db import models
+
+
+class SurveyState(models.TextChoices):
+    """States of a survey."""
+
+    PREPARED = "prepared", "подготовлен"
+    OPEN = "open", "открыт"
+    CLOSED = "closed", "закрыт"
+
+
+class Channel(models.TextChoices):
+    """How an answer came."""
+
+    WEB = "web", "по ссылке"
+    CODE = "code", "по одноразовому коду"
+    PAPER = "paper", "на бумаге"
+    PHONE = "phone", "по телефону"
+    INTERVIEWER = "interviewer", "интервьюер"
+    FILE = "file", "из файла"
+
+
+class InspectionState(models.TextChoices):
+    """States of an inspection."""
+
+    DRAFT = "draft", "заполняется"
+    SUBMITTED = "submitted", "передана"
+    CONFIRMED = "confirmed", "организация согласна"
+    OBJECTED = "objected", "организация возражает"
+    RESOLVED = "resolved", "возражение рассмотрено"
+
+
+class HandoverState(models.TextChoices):
+    """States of the hand-over of collected data."""
+
+    HANDED_OVER = "handed_over", "передано"
+    ACCEPTED = "accepted", "принято"
+    RETURNED = "returned", "возвращено"
+    REOPENED = "reopened", "открыто заново"

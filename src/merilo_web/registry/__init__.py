@@ -1,0 +1,1 @@
+"""Authorities, organizations, councils, operators and who acts for them."""

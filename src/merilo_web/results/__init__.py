@@ -1,0 +1,1 @@
+"""Scorecards, ranking, proposals, approval and hand-over."""

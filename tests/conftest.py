@@ -1,0 +1,34 @@
+"""Before anything is loaded: the web system is run as a test, in a folder of its own, on the database asked for.
+
+`MERILO_TEST_DATABASE=postgres` starts a real PostgreSQL for the whole run; otherwise SQLite is used.
+"""
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+
+import django
+import pytest
+from tests.core.postgres import running
+
+_ending = ExitStack()
+
+
+def _prepared() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "merilo_web.settings"
+    os.environ["MERILO_MODE"] = "test"
+    folder = tempfile.mkdtemp(prefix="merilo-tests-")
+    _ending.callback(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["MERILO_FOLDER"] = folder
+    if os.environ.get("MERILO_TEST_DATABASE") == "postgres" and "PYTEST_XDIST_WORKER" not in os.environ:
+        words = dict(word.split("=") for word in _ending.enter_context(running()).split())
+        os.environ["DATABASE_URL"] = f"postgres://{words['user']}@/{words['dbname']}?host={words['host']}"
+    django.setup()
+
+
+_prepared()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _ending.close()
