@@ -1,0 +1,5 @@
+"""What fieldwork consists of, a module for each part."""
+
+from merilo_web.fieldwork.models.survey import DayCount, PatternCount, Response, Survey, UnspentCode
+
+__all__ = ["DayCount", "PatternCount", "Response", "Survey", "UnspentCode"]
