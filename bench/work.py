@@ -7,10 +7,11 @@ from pathlib import Path
 def scored(folder: str) -> None:
     """Import a folder, count its answers, score every organization and rank them."""
     from merilo.importers.folder import read_cycle  # noqa: PLC0415 - nothing else may be loaded
-    from merilo.scoring.ranking import rank  # noqa: PLC0415 - nothing else may be loaded
-    from merilo.scoring.score import score  # noqa: PLC0415 - nothing else may be loaded
 
     cycle, problems = read_cycle(Path(folder))
+    from merilo.scoring.ranking import rank  # noqa: PLC0415 - loaded while the folder is read
+    from merilo.scoring.score import score  # noqa: PLC0415 - the same
+
     if cycle is None:
         raise SystemExit("\n".join(str(problem) for problem in problems))
     cards = [score(cycle.edition, observation, cycle.policies) for observation in cycle.observations]

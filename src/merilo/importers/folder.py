@@ -1,7 +1,9 @@
 """A cycle folder: every file read, checked and joined into one cycle; nothing is guessed and nothing is saved."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +59,7 @@ def read_folder(folder: Path, workdir: Path | None = None) -> FolderReading:
         return FolderReading(None, tuple(findings))
     sources, present = find_sources(folder, findings)
     responses = sources.get("responses")
-    with ThreadPoolExecutor(2) as pool:
+    with _collector_at_rest(), ThreadPoolExecutor(2) as pool:
         book = opened_beside(responses, pool) if responses and responses.suffix.lower() == ".xlsx" else None
         from merilo.importers.folder_reading import Reading, read_all  # noqa: PLC0415 - loaded while the book is parsed
 
@@ -75,3 +77,15 @@ def read_folder(folder: Path, workdir: Path | None = None) -> FolderReading:
         tuple(findings.unresolved),
         tuple(findings.unclear),
     )
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for cycles of objects: reading makes none worth finding, and millions of cells are slow to search."""
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()

@@ -26,6 +26,8 @@ from merilo.problems import Place, system_reason
 from merilo.tally.contract import OrganizationTally, Relation
 
 Read = TypeVar("Read")
+_NEEDED_LATER = ("merilo.tally.duckdb_engine", "merilo.scoring.score", "merilo.scoring.ranking")
+"""What counts the answers that were read and scores the counts."""
 
 
 @dataclass(slots=True)
@@ -86,8 +88,9 @@ def _file_of(fault: OSError) -> str:
 
 
 def read_all(reading: Reading, book: Opener | None, pool: ThreadPoolExecutor) -> None:
-    """Read every file in the order in which they depend on each other; the counting engine is loaded meanwhile."""
-    pool.submit(import_module, "merilo.tally.duckdb_engine")
+    """Read every file in the order in which they depend on each other; what is needed later is loaded meanwhile."""
+    for module in _NEEDED_LATER:
+        pool.submit(import_module, module)
     reading.settings = reading.attempt(lambda: read_settings(reading.folder, reading.findings))
     _check_files(reading)
     settings = reading.settings
