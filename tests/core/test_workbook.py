@@ -3,11 +3,13 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from tests.core import report_cycles
 from tests.core.recalculation import read
 
+from merilo.documents.assemble import assemble
 from merilo.documents.workbook import workbook
 
 SHEETS = ["Рейтинг", "Баллы", "Расчёт", "Ответы", "Чек-листы", "Сводные", "Политики"]
@@ -78,6 +80,27 @@ def test_everything_but_inputs_and_intervals_is_a_formula(book):
     assert len(re.findall("<f>", xml(book, 3))) == organizations * figures
     assert len(re.findall("<f>", xml(book, 2))) == organizations * (1 + 14 + 5 + 1 + 4)
     assert [len(re.findall("<f>", xml(book, sheet))) for sheet in (4, 5, 7)] == [0, 0, 0]
+
+
+def test_every_number_of_the_means_is_a_formula_and_those_without_a_total_too(book, cells):
+    rows = len(cells["Сводные"]) - 4
+    assert len(re.findall("<f>", xml(book, 6))) == rows * (1 + 1 + 5 + 1)
+
+
+def test_types_and_groups_are_named_in_russian_on_both_sheets(cells):
+    kinds = {row[0]: (row[2], row[3]) for row in cells["Баллы"][4:]}
+    assert kinds["003"] == ("детский сад", "детский сад")
+    ranked = {row[cells["Рейтинг"][3].index("Код")]: row[2] for row in cells["Рейтинг"][4:]}
+    assert ranked == {code: group for code, (_, group) in kinds.items()}
+
+
+def test_a_group_written_like_a_type_is_not_merged_with_the_type():
+    whole = report_cycles.cycle({"rank_from": 1})
+    first, *others = whole.observations
+    seen = (replace(first, organization=replace(first.organization, group="школа")), *others)
+    report = assemble(replace(whole, observations=seen))
+    kinds = {row[0]: (row[2], row[3]) for row in read(workbook(report))["Баллы"][4:]}
+    assert (kinds["001"], kinds["007"]) == (("школа", "школа"), ("школа", "школа [school]"))
 
 
 @pytest.mark.parametrize("sheet", [1, 2, 3, 4, 5])

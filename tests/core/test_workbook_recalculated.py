@@ -23,6 +23,8 @@ POLICIES = {
 }
 OVERALL_YES = rb'(<c r="AD5"[^>]*><v>)\d+(</v>)'
 """How many of the first organization said «Да» to the last question, on the sheet «Ответы»."""
+RESPONDENTS = rb'(<c r="C5"[^>]*><v>)\d+(</v>)'
+"""How many questionnaires the first organization has, on the same sheet."""
 HALVES = (Count(25, 39), Count(23, 17), Count(1, 1))
 
 
@@ -104,6 +106,16 @@ def _cased():
     return assemble(replace(whole, observations=seen))
 
 
+def _titled():
+    """A group that the register calls «школа» beside the default group of the type `school`."""
+    whole = report_cycles.cycle({"rank_from": 1, "no_disabled": "zero"})
+    seen = tuple(
+        replace(one, organization=replace(one.organization, group="школа" if place % 2 else ""))
+        for place, one in enumerate(whole.observations)
+    )
+    return assemble(replace(whole, observations=seen))
+
+
 @pytest.fixture(scope="module")
 def books():
     found = {name: workbook(report_cycles.report(chosen)) for name, chosen in POLICIES.items()}
@@ -114,6 +126,8 @@ def books():
         "halves": workbook(_halves()),
         "cased": workbook(_cased()),
         "ways": workbook(_ways()),
+        "titled": workbook(_titled()),
+        "silent": changed(found["decided"], 4, pattern=RESPONDENTS, by=rb"\g<1>0\2"),
         "edited": changed(found["decided"], 4, pattern=OVERALL_YES, by=rb"\g<1>60\2"),
     }
 
@@ -123,9 +137,14 @@ def office(books, tmp_path_factory):
     return recalculated(books, tmp_path_factory.mktemp("office"))
 
 
-@pytest.mark.parametrize("name", [*POLICIES, "healthcare", "kostroma", "halves", "cased", "ways"])
+@pytest.mark.parametrize("name", [*POLICIES, "healthcare", "kostroma", "halves", "cased", "ways", "titled"])
 def test_libreoffice_gets_every_figure_that_we_stored(name, books, office):
     assert disagreements(read(books[name]), office[name]) == []
+
+
+def test_an_organization_that_nobody_answers_for_any_more_is_counted_among_those_without_a_total(books, office):
+    ours, theirs = read(books["decided"])["Сводные"][-1], office["silent"]["Сводные"][-1]
+    assert [theirs[column] - ours[column] for column in (2, len(ours) - 1)] == [-1, 1]
 
 
 def test_a_changed_count_changes_the_figures_so_the_recalculation_is_true(books, office):

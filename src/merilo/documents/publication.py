@@ -1,5 +1,6 @@
 """How a figure is published: with a comma, in words where there is no number, hidden where too few answered."""
 
+from collections import Counter
 from collections.abc import Iterable
 from types import MappingProxyType
 
@@ -83,8 +84,25 @@ def indicator_score(report: CycleReport, entry: OrganizationReport, indicator: I
 
 def group_title(edition: Edition, group: str) -> str:
     """The Russian name of a ranking group; a group that the register named itself stays as it is."""
-    titles = {one.code: one.title for one in edition.organization_types}
-    return titles.get(group, group) or "без группы"
+    return type_title(edition, group) or "без группы"
+
+
+def group_labels(report: CycleReport) -> dict[str, str]:
+    """The ranking group of each organization by its id, two groups never under one name.
+
+    A group that another one is written like («школа» beside the type `school`) tells its code.
+    """
+    titles = {group: group_title(report.edition, group) for group in {one.standing.group for one in report.entries}}
+    taken = Counter(titles.values())
+    labels = {
+        group: title if taken[title] == 1 or title == group else f"{title} [{group}]" for group, title in titles.items()
+    }
+    return {one.id: labels[one.standing.group] for one in report.entries}
+
+
+def type_title(edition: Edition, code: str) -> str:
+    """The Russian name of a type of organization; a type that the edition does not know stays as it is."""
+    return next((one.title for one in edition.organization_types if one.code == code), code)
 
 
 def valued(entries: Iterable[OrganizationReport], code: str) -> list[tuple[OrganizationReport, Node]]:

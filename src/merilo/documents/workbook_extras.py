@@ -43,10 +43,11 @@ def _aggregate(sheet: Sheet, row: int, aggregate: Aggregate, *, report: CycleRep
     sheet.text((row, 0), SCOPES[aggregate.scope], formats.plain)
     sheet.text((row, 1), name, formats.text)
     totals = layout.figure(TOTAL).down(layout.count)
-    chosen = f"ISNUMBER({totals})"
+    chosen, left_out = f"ISNUMBER({totals})", f"(1-ISNUMBER({totals}))"
     if aggregate.scope in COLUMNS:
         column = COLUMNS[aggregate.scope]
-        chosen = f"EXACT({Span(SCORES, column, column).down(layout.count)},{cell(row, 1)})*{chosen}"
+        own = f"EXACT({Span(SCORES, column, column).down(layout.count)},{cell(row, 1)})"
+        chosen, left_out = f"{own}*{chosen}", f"{own}*{left_out}"
     sheet.formula((row, 2), f"SUMPRODUCT(1*{chosen})", formats.whole, cached=aggregate.n)
     shown = float(aggregate.shown) if aggregate.shown is not None else "—"
     sheet.formula((row, 3), _mean(chosen, totals, report=report), formats.strong, cached=shown)
@@ -56,7 +57,8 @@ def _aggregate(sheet: Sheet, row: int, aggregate: Aggregate, *, report: CycleRep
         digits = rounding.of(report.policies).shown
         cached = "—" if mean is None else float(rounding.shown(mean, digits))
         sheet.formula((row, column), _mean(chosen, values, report=report), formats.score, cached=cached)
-    sheet.value((row, 4 + len(report.edition.criteria)), sum(aggregate.left_out.values()), formats.whole)
+    last, without = 4 + len(report.edition.criteria), sum(aggregate.left_out.values())
+    sheet.formula((row, last), f"SUMPRODUCT(1*{left_out})", formats.whole, cached=without)
 
 
 def _mean(chosen: str, values: str, *, report: CycleReport) -> str:

@@ -4,7 +4,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
-from merilo.documents.publication import group_title
+from merilo.documents.publication import group_labels, type_title
 from merilo.documents.workbook_formulas import NOISE, WORDS, Writer
 from merilo.documents.workbook_inputs import IDENTITY, NAME_WIDTH, identity
 from merilo.documents.workbook_layout import (
@@ -21,12 +21,12 @@ from merilo.documents.workbook_layout import (
 )
 from merilo.documents.workbook_sheet import PAPER_A4, Cell, Formats, Heading, Sheet, cell
 from merilo.scoring.aggregate import UNNAMED
-from merilo.scoring.ranking import group_of
 from merilo.scoring.scorecard import Node, State
 
+KIND_WIDTH = 18
 REGISTER = (
-    Heading("Тип организации", None, "Тип", 12),
-    Heading("Группа для места", None, "Группа", 12),
+    Heading("Тип организации", None, "Тип", KIND_WIDTH),
+    Heading("Группа для места", None, "Группа", KIND_WIDTH),
     Heading("Муниципальное образование", None, "Муниципалитет", 15),
     Heading("Регион", None, "Регион", 14),
     Heading("Заполненные анкеты", None, "Анкет", 8),
@@ -87,9 +87,10 @@ def scores(book: Workbook, report: CycleReport, layout: Layout, *, formats: Form
     headings = (*IDENTITY, *REGISTER, *_score_headings(report))
     sheet.head("Баллы: показатели, критерии, общий балл и места", headings, rows=layout.count)
     sheet.pages_wide(PAPER_A4, 2)
+    groups = group_labels(report)
     for row, entry in enumerate(report.entries, FIRST):
         identity(sheet, row, entry)
-        _register(sheet, row, entry)
+        _register(sheet, row, entry, kinds=(type_title(report.edition, entry.organization.type), groups[entry.id]))
         nodes = entry.nodes
         for code, column in layout.shown.items():
             style = formats.strong if code == TOTAL else formats.score
@@ -110,16 +111,12 @@ def _score_headings(report: CycleReport) -> tuple[Heading, ...]:
     )
 
 
-def _register(sheet: Sheet, row: int, entry: OrganizationReport) -> None:
-    organization = entry.organization
-    words = (
-        organization.type,
-        group_of(organization),
-        organization.municipality or UNNAMED,
-        organization.region or UNNAMED,
-    )
-    for column, word in enumerate(words, len(IDENTITY)):
-        sheet.text((row, column), word, sheet.formats.plain)
+def _register(sheet: Sheet, row: int, entry: OrganizationReport, *, kinds: tuple[str, str]) -> None:
+    sheet.fit(row, (entry.name, NAME_WIDTH), *((kind, KIND_WIDTH) for kind in kinds))
+    for column, kind in enumerate(kinds, len(IDENTITY)):
+        sheet.text((row, column), kind, sheet.formats.text)
+    sheet.text((row, MUNICIPALITY), entry.organization.municipality or UNNAMED, sheet.formats.plain)
+    sheet.text((row, REGION), entry.organization.region or UNNAMED, sheet.formats.plain)
     asked = Span(ANSWERS, RESPONDENTS, RESPONDENTS).at(row)
     sheet.formula((row, ASKED), asked, sheet.formats.whole, cached=entry.observation.respondents)
 
@@ -175,8 +172,9 @@ def ranking(book: Workbook, report: CycleReport, layout: Layout, *, formats: For
     sheet.pages_wide(PAPER_A4)
     sheet.page.print_area(0, 0, FIRST + max(layout.count, 1) - 1, printed)
     rows = {entry.id: row for row, entry in enumerate(report.entries, FIRST)}
+    groups = group_labels(report)
     for row, entry in enumerate((*report.ranked, *report.unranked), FIRST):
-        _ranked(sheet, row, entry, source=rows[entry.id], layout=layout)
+        _ranked(sheet, row, (entry, groups[entry.id]), source=rows[entry.id], layout=layout)
 
 
 def _ranking_headings(report: CycleReport) -> tuple[Heading, ...]:
@@ -197,10 +195,9 @@ def _ranking_headings(report: CycleReport) -> tuple[Heading, ...]:
     )
 
 
-def _ranked(sheet: Sheet, row: int, entry: OrganizationReport, *, source: int, layout: Layout) -> None:
-    formats, total = sheet.formats, layout.shown[TOTAL]
+def _ranked(sheet: Sheet, row: int, listed: tuple[OrganizationReport, str], *, source: int, layout: Layout) -> None:
+    (entry, group), formats, total = listed, sheet.formats, layout.shown[TOTAL]
     standing, organization = entry.standing, entry.organization
-    group = group_title(layout.edition, standing.group)
     words = [(_shown(node), SCORE_WIDTH) for node in (entry.total, *entry.total.children)]
     texts = [(word, width) for word, width in words if isinstance(word, str)]
     sheet.fit(row, (entry.name, NAME_WIDTH), (standing.reason, NOTE_WIDTH), (group, GROUP_WIDTH), *texts)
