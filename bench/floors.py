@@ -19,11 +19,12 @@ def scan(*paths: str) -> None:
     connection.close()
 
 
-def workbook(path: str) -> None:
-    """calamine reads every cell of the first sheet."""
+def workbook(*paths: str) -> None:
+    """calamine reads every cell of the first sheet of each book."""
     import python_calamine  # noqa: PLC0415 - nothing else may be loaded
 
-    print(len(python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()))
+    for path in paths:
+        print(len(python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()))
 
 
 if __name__ == "__main__":

@@ -39,14 +39,27 @@ class Cost:
 
 
 def cost(command: Sequence[str | Path], *, runs: int = 3) -> Cost:
-    """The median run and the greatest peak. Raises CalledProcessError when the command fails."""
-    costs = [_once([str(word) for word in command]) for _ in range(runs)]
-    return Cost(statistics.median(one.seconds for one in costs), max(one.peak_mib for one in costs))
+    """The median run and the greatest peak, with byte code kept. Raises CalledProcessError when the command fails."""
+    return _middle([_once([str(word) for word in command]) for _ in range(runs)])
+
+
+def costs(*commands: Sequence[str | Path], runs: int) -> list[Cost]:
+    """The same of several commands that take turns, so that a busy minute of the machine falls on all of them alike.
+
+    A first turn is not measured: after it all are as installed programs are, with byte code and files at hand.
+    """
+    turns = [[_once([str(word) for word in command]) for command in commands] for _ in range(runs + 1)][1:]
+    return [_middle(own) for own in zip(*turns, strict=True)]
+
+
+def _middle(runs: Sequence[Cost]) -> Cost:
+    return Cost(statistics.median(one.seconds for one in runs), max(one.peak_mib for one in runs))
 
 
 def _once(command: list[str]) -> Cost:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
