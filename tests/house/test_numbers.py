@@ -7,7 +7,17 @@ import pytest
 VECTORISED = tuple(f"src/merilo/scoring/{name}.py" for name in ("vectorised", "bulk", "bulk_ratios"))
 """Where whole arrays are scored; every result near a boundary is handed to the exact code."""
 LEGAL = tuple(
-    f"src/merilo/{package}" for package in ("scoring/", "methodology/", "importers/", "observations", "sampling")
+    f"src/merilo/{package}"
+    for package in (
+        "scoring/",
+        "methodology/",
+        "deadlines/",
+        "law/",
+        "importers/",
+        "observations",
+        "sampling",
+        "coverage",
+    )
 )
 ROUNDING = "src/merilo/scoring/rounding.py"
 

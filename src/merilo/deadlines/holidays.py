@@ -65,10 +65,12 @@ def load_year(path: Path) -> YearHolidays:
     table = Table.of(top, _YEAR)
     top.source.read_clauses(table)
     clause, year = table.clause(), table.whole("year")
-    if year and str(year) != path.stem:
+    if str(year) != path.stem and not top.source.problems:
         table.fields["year"].refuse(codes.WRONG_YEAR, f"Файл назван «{path.stem}», внутри — {year}")
+    if top.source.problems:
+        top.source.finish()
     transfers = _transfers(table, year)
-    if top.source.problems or not year:
+    if top.source.problems:
         top.source.finish()
     found = YearHolidays(year, _days_off(year, transfers), transfers, clause)
     if "workdays" in table.fields and table.whole("workdays") != found.workdays:
