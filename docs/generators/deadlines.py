@@ -9,6 +9,7 @@ from merilo.deadlines.model import Bound, DayOff, DeadlineRule
 from merilo.deadlines.terms import parse_term
 from merilo.deadlines.words import period
 from merilo.law.clause import Basis, Clause
+from merilo.methodology.numerals import russian_text
 
 BASES = {Basis.READ: "прочитано", Basis.PRACTICE: "по практике", Basis.DEFAULT: "по умолчанию проекта"}
 EXAMPLE = date(2026, 1, 30)
@@ -88,7 +89,7 @@ def page() -> str:
     book = rules.book()
     lines = [*map(_row, book.rules.values()), "\n## Доли\n", "| код | что | доля | акт |", "|---|---|---|---|"]
     lines += [
-        f"| `{share.code}` | {share.title} | {share.share.numerator * 100 // share.share.denominator} % | {share.act} |"
+        f"| `{share.code}` | {share.title} | {russian_text(100 * share.share)} % | {share.act} |"
         for share in book.shares.values()
     ]
     lines += ["\n## Основания\n", "| код | что сказано | как считаем |", "|---|---|---|"]

@@ -56,7 +56,7 @@ def test_a_sound_file_of_rules_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "faults"),
+    "case",
     [
         ("event: received", "event: sent", [(4, "deadlines.unused_event"), (6, "deadlines.unknown_event")]),
         ("title: получение}", "title: получение}\n  - {code: sent, title: отправка}", [(5, "deadlines.unused_event")]),
@@ -72,7 +72,8 @@ def test_a_sound_file_of_rules_is_read(tmp_path):
         ("day_off: stays,", "day_off: stays, weekend: works,", [(6, "law.unknown_key")]),
     ],
 )
-def test_a_fault_of_a_rule_is_named_with_its_line(tmp_path, before, after, faults):
+def test_a_fault_of_a_rule_is_named_with_its_line(tmp_path, case):
+    before, after, faults = case
     assert sorted(_faults(load, tmp_path / "rules.yaml", _changed(RULES, before, after))) == faults
 
 
@@ -83,7 +84,7 @@ def test_a_sound_calendar_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "faults"),
+    "case",
     [
         (
             "year: 2025",
@@ -101,5 +102,6 @@ def test_a_sound_calendar_is_read(tmp_path):
         ("basis: read", "basis: heard", [(4, "law.unknown_word")]),
     ],
 )
-def test_a_fault_of_a_calendar_is_named_with_its_line(tmp_path, before, after, faults):
+def test_a_fault_of_a_calendar_is_named_with_its_line(tmp_path, case):
+    before, after, faults = case
     assert _faults(load_year, tmp_path / "2025.yaml", _changed(YEAR, before, after)) == faults

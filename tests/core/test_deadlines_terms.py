@@ -99,8 +99,9 @@ def _iso(day):
     return day.isoformat() if day else None
 
 
-@pytest.mark.parametrize(("text", "kind", "start", "end"), DAYS)
-def test_a_term_means_its_days(text, kind, start, end):
+@pytest.mark.parametrize("case", DAYS, ids=lambda case: case[0])
+def test_a_term_means_its_days(case):
+    text, kind, start, end = case
     term = parse_term(text, 2023)
     assert (term.text, term.kind, _iso(term.start), _iso(term.end), term.flaw) == (text, kind, start, end, None)
 
