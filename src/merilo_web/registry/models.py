@@ -94,6 +94,14 @@ class Organization(models.Model):
         return self.short_name
 
 
+class QuorumRule(models.TextChoices):
+    """How many members in office make a meeting valid. The law leaves it to the council's own regulation."""
+
+    MAJORITY = "majority", "больше половины членов совета"
+    HALF = "half", "не меньше половины членов совета"
+    TWO_THIRDS = "two_thirds", "не меньше двух третей членов совета"
+
+
 class PublicCouncil(models.Model):
     """A public council on independent assessment, formed by an order."""
 
@@ -104,6 +112,8 @@ class PublicCouncil(models.Model):
     order_on = models.DateField("дата приказа о составе", null=True, blank=True)
     order = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="приказ")
     published_at_url = models.URLField("где опубликован состав", blank=True)
+    quorum_rule = models.CharField("кворум", max_length=16, choices=QuorumRule.choices, default=QuorumRule.MAJORITY)
+    quorum_clause = models.CharField("пункт положения о кворуме", max_length=255, blank=True)
 
     class Meta:
         verbose_name = "общественный совет"

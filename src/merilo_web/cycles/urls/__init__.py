@@ -1,4 +1,4 @@
-"""Addresses of the app."""
+"""Addresses of the app, a module for each topic."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -1,0 +1,1 @@
+"""Writes of the app: one function, one event; a module for each topic."""
