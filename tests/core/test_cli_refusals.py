@@ -9,10 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from merilo.cli import main
-from merilo.cli.faults import is_stopped_query
+from merilo.cli import main, stopped_by_hand
 from merilo.problems import system_reason
 
+STOPPED_AT = """
+import signal, sys
+
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            exec("signal.raise_signal(signal.SIGINT)")
+
+sys.meta_path.insert(0, Stop())
+from merilo.cli import main
+sys.exit(main(["editions"]))
+"""
+"""Ctrl-C at the moment when a module is looked for, from code made at run time, as dataclasses make it."""
 DISTRICT = Path(__file__).resolve().parents[2] / "examples/district"
 
 
@@ -97,9 +109,27 @@ def test_a_command_stopped_by_hand_says_so_in_one_word(tmp_path):
     assert complaint == "Прервано.\n"
 
 
-def test_a_count_stopped_by_hand_is_known_by_the_words_of_the_engine():
-    assert is_stopped_query(RuntimeError("Query interrupted"))
-    assert not is_stopped_query(RuntimeError("Query failed"))
+@pytest.mark.parametrize(
+    "module",
+    ["merilo.cli.command_line", "argparse", "merilo.problems", "merilo.cli.parser", "merilo.cli.editions", "yaml"],
+)
+def test_a_command_stopped_while_it_loads_says_so_in_one_word_too(module):
+    done = subprocess.run([sys.executable, "-c", STOPPED_AT, module], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Прервано.\n")
+
+
+@pytest.mark.parametrize("words", ["Query interrupted", "Traceback (most recent call last):\n\nKeyboardInterrupt: "])
+def test_a_count_stopped_by_hand_is_known_by_the_words_of_the_engine(words):
+    assert stopped_by_hand(RuntimeError(words))
+    assert not stopped_by_hand(RuntimeError("Query failed"))
+
+
+def test_a_library_that_ctrl_c_broke_while_it_loaded_is_no_fault_of_the_program():
+    fault = ImportError("cannot load")
+    fault.__context__ = KeyboardInterrupt()
+    assert stopped_by_hand(fault)
+    fault.__context__ = fault.__cause__ = ValueError("not by hand")
+    assert not stopped_by_hand(fault)
 
 
 def test_an_unusual_refusal_of_the_system_is_told_by_its_number():

@@ -1,15 +1,13 @@
-"""The `merilo` command. One module per subcommand, imported only when it is called, so that `--help` stays quick."""
+"""The `merilo` command. One module per subcommand, imported only when it is called, so that `--help` stays quick.
 
-import argparse
-import importlib
-import os
+Nothing is imported above that Python has to look for: whatever is loaded is loaded where Ctrl-C is already minded.
+"""
+
 import sys
-from collections.abc import Sequence
 
-from merilo import __version__
-from merilo.cli.faults import INTERRUPTED, explained, is_stopped_query
-from merilo.cli.parser import Parser
-from merilo.problems import RefusalError
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS = {
     "editions": "редакции методики: список, показать, сравнить",
@@ -20,49 +18,32 @@ COMMANDS = {
     "verify": "пересчитать results.json по исходным данным и сверить",
     "simulate": "создать выдуманный цикл любого размера с известной истиной",
 }
+INTERRUPTED = 130
+"""The exit code of a command that a person stopped, as shells have it."""
+_TRACES = ("KeyboardInterrupt", "Query interrupted")
+"""Words of the faults that DuckDB raises in place of KeyboardInterrupt."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run one subcommand. Exit code 0: done; 1: refused, problems printed; 2: wrong usage; 130: stopped by hand."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = _parser()
-    if not arguments or arguments[0] not in COMMANDS:
-        parser.parse_args(arguments or ["--help"])
-        return 2
     try:
-        return _run(arguments[0], arguments[1:])
-    except RefusalError as refusal:
-        for problem in refusal.problems:
-            print(problem, file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except OSError as fault:
-        print(explained(fault), file=sys.stderr)
-        return 1
-    except (KeyboardInterrupt, RuntimeError) as stop:
-        if isinstance(stop, RuntimeError) and not is_stopped_query(stop):
+        from merilo.cli.command_line import carried_out  # noqa: PLC0415 - Ctrl-C may come while it is loaded
+
+        return carried_out(list(sys.argv[1:] if argv is None else argv))
+    except BaseException as fault:
+        if not stopped_by_hand(fault):
             raise
-        print("Прервано.", file=sys.stderr)
+        exec("")  # noqa: S102 - Python then forgets a Ctrl-C that met code made at run time; else it would end by the signal
+        sys.stderr.write("Прервано.\n")
         return INTERRUPTED
 
 
-def _run(name: str, arguments: Sequence[str]) -> int:
-    command = importlib.import_module(f"merilo.cli.{name}")
-    parser = Parser(f"merilo {name}", command.__doc__)
-    command.add_arguments(parser)
-    return int(command.run(parser.parse_args(arguments)))
-
-
-def _parser() -> Parser:
-    listing = "\n".join(f"  {name:<10} {line}" for name, line in COMMANDS.items())
-    parser = Parser(
-        "merilo",
-        "Мерило: независимая оценка качества условий оказания услуг — от файлов оператора до рейтинга.",
-        epilog=f"команды:\n{listing}\n\nmerilo КОМАНДА --help — подробнее о команде",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"merilo {__version__}", help="показать версию")
-    parser.add_argument("command", metavar="КОМАНДА", choices=list(COMMANDS))
-    return parser
+def stopped_by_hand(fault: BaseException | None) -> bool:
+    """Whether Ctrl-C stands behind a fault: a library that it hits while loading or counting raises one of its own."""
+    seen: list[BaseException] = []
+    while fault is not None and fault not in seen:
+        if isinstance(fault, KeyboardInterrupt) or any(trace in str(fault) for trace in _TRACES):
+            return True
+        seen.append(fault)
+        fault = fault.__cause__ or fault.__context__
+    return False

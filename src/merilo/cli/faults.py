@@ -11,10 +11,6 @@ SYSTEM_REFUSED = ProblemKind(
     "Проверьте путь, права и место на диске и запустите команду снова.",
 )
 KINDS = (SYSTEM_REFUSED,)
-INTERRUPTED = 130
-"""The exit code of a command that a person stopped, as shells have it."""
-_STOPPED_QUERY = "Query interrupted"
-"""What DuckDB raises in place of KeyboardInterrupt while it counts."""
 
 
 def explained(fault: OSError) -> Problem:
@@ -22,8 +18,3 @@ def explained(fault: OSError) -> Problem:
     names = [os.fsdecode(one) for one in (fault.filename, fault.filename2) if isinstance(one, str | bytes)]
     reason = system_reason(fault)
     return Problem(SYSTEM_REFUSED, Place(file=names[-1] if names else ""), reason[:1].upper() + reason[1:])
-
-
-def is_stopped_query(fault: RuntimeError) -> bool:
-    """Whether a person stopped the command while the counting engine was at work."""
-    return str(fault) == _STOPPED_QUERY
