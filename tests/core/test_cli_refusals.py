@@ -13,16 +13,14 @@ from merilo.cli import main, stopped_by_hand
 from merilo.problems import system_reason
 
 STOPPED_AT = """
-import signal, sys
+import os, signal, sys
 
 class Stop:
     def find_spec(self, name, path=None, target=None):
-        if name == sys.argv[1]:
+        if name == os.environ["STOPPED_AT"]:
             exec("signal.raise_signal(signal.SIGINT)")
 
 sys.meta_path.insert(0, Stop())
-from merilo.cli import main
-sys.exit(main(["editions"]))
 """
 """Ctrl-C at the moment when a module is looked for, from code made at run time, as dataclasses make it."""
 DISTRICT = Path(__file__).resolve().parents[2] / "examples/district"
@@ -113,8 +111,11 @@ def test_a_command_stopped_by_hand_says_so_in_one_word(tmp_path):
     "module",
     ["merilo.cli.command_line", "argparse", "merilo.problems", "merilo.cli.parser", "merilo.cli.editions", "yaml"],
 )
-def test_a_command_stopped_while_it_loads_says_so_in_one_word_too(module):
-    done = subprocess.run([sys.executable, "-c", STOPPED_AT, module], capture_output=True, text=True, check=False)
+def test_a_command_stopped_while_it_loads_says_so_in_one_word_too(module, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(STOPPED_AT, encoding="utf-8")
+    around = os.environ | {"PYTHONPATH": str(tmp_path), "STOPPED_AT": module}
+    command = [sys.executable, "-m", "merilo", "editions"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=around)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "Прервано.\n")
 
 
