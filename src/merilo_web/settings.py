@@ -19,6 +19,7 @@ ROOT_URLCONF = "merilo_web.urls"
 WSGI_APPLICATION = "merilo_web.wsgi.application"
 
 INSTALLED_APPS = [
+    "merilo_web",  # first: its templates stand in for those of Django and allauth
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -33,7 +34,6 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
-    "merilo_web",
     "merilo_web.journal",
     "merilo_web.accounts",
     "merilo_web.archive",
@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "merilo_web.fieldwork",
     "merilo_web.results",
     "merilo_web.desk",
+    "merilo_web.demo",
 ]
 
 MIDDLEWARE = [
