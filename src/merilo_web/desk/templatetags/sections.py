@@ -1,0 +1,57 @@
+"""The sections of the system that a person sees on top of every page."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+
+from merilo_web.accounts import roles
+from merilo_web.accounts.roles import Role
+from merilo_web.registry.access import access_of
+
+register = template.Library()
+
+_KEEPERS = roles.AUTHORITY | roles.OBSERVERS | {Role.SYSTEM_ADMIN}
+_SECTIONS = (
+    ("Рабочий стол", "desk:home", roles.EVERYBODY | {Role.SYSTEM_ADMIN}),
+    ("Циклы", "cycles:list", roles.EVERYBODY),
+    ("Организации", "registry:organizations", _KEEPERS | roles.COUNCIL),
+    ("Советы", "registry:councils", _KEEPERS | roles.COUNCIL),
+    ("Операторы", "registry:operators", _KEEPERS),
+    ("Люди", "registry:people", _KEEPERS | {Role.OPERATOR_MANAGER, Role.ORGANIZATION_HEAD}),
+    ("Журнал", "journal:entries", _KEEPERS | roles.ORGANIZATION),
+)
+"""Title, URL name, roles whose work is there. What a page shows is decided by the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One link of the menu."""
+
+    title: str
+    address: str
+    current: bool
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: Context) -> tuple[Section, ...]:
+    """The menu of whoever is signed in; nothing for a stranger. Sections whose pages do not exist are left out."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return ()
+    access = access_of(request.user)
+    links = ((title, _address(name)) for title, name, wanted in _SECTIONS if access.has(wanted))
+    return tuple(Section(title, address, _current(request.path, address)) for title, address in links if address)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(path: str, address: str) -> bool:
+    return path == address or (address != "/" and path.startswith(address))
