@@ -35,13 +35,15 @@ def png(svg: str) -> bytes:
     return _one(made)
 
 
-def typeset(template: str, values: Mapping[str, object], *, on: date) -> bytes:
+def typeset(template: str, values: Mapping[str, object], *, on: date, prelude: str = "") -> bytes:
     """The template of that name (`templates/<name>.typ`) set with its values as tagged PDF/UA-1.
 
     The template reads them with `json(bytes(sys.inputs.values))`; every string holds only what the fonts can draw.
+    A `prelude` is another template whose definitions stand before it.
     """
     inputs = {"values": json.dumps(_drawable(values), ensure_ascii=False)}
-    return pdf((TEMPLATES / f"{template}.typ").read_bytes(), inputs, on=on)
+    parts = [(TEMPLATES / f"{name}.typ").read_bytes() for name in (prelude, template) if name]
+    return pdf(b"\n".join(parts), inputs, on=on)
 
 
 def pdf(template: bytes, inputs: dict[str, str], *, on: date) -> bytes:
