@@ -191,7 +191,8 @@ def test_an_organization_nobody_answered_about_is_named(tmp_path: Path) -> None:
 def test_contradictions_are_discarded_by_the_policy_and_remarked(tmp_path: Path) -> None:
     rows = [response("101", disability="Нет"), response("102")]
     reading = read(tmp_path, {"responses.csv": responses_csv(rows)})
-    assert reading.remarks == ("101: ответы вопреки фильтру не учтены: accessibility — 1",)
+    asked = edition().question("accessibility").text
+    assert reading.remarks == (f"101: ответы вопреки фильтру не учтены: «{asked}» [accessibility] — 1",)
 
 
 FORM = {

@@ -161,7 +161,7 @@ def _read_responses(reading: Reading, settings: Settings, book: Opener | None) -
         questions, rule = settings.edition.closed_questions, settings.policies["contradictions"]
         reading.tallies = DuckdbEngine(connection).tally(read.near, questions, contradictions=rule)
         report_quality(read.numbered, reading.tallies, read.survey, connection=connection)
-    reading.remarks.extend(quality_remarks(reading.register, reading.tallies))
+    reading.remarks.extend(quality_remarks(reading.register, reading.tallies, settings.edition))
     report_silent(reading.register, reading.tallies, source.path.name, findings=findings)
 
 

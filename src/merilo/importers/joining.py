@@ -14,6 +14,8 @@ from merilo.observations import Count, ItemValue, Observation, Organization
 from merilo.problems import Place
 from merilo.tally.contract import OrganizationTally
 
+_LONGEST = 90
+"""Signs of a question's text that a remark shows."""
 Values = Mapping[str, Mapping[str, ItemValue]]
 
 
@@ -57,8 +59,9 @@ def report_population(register: RegisterRead, tallies: Mapping[str, Organization
             findings.add(codes.POPULATION_SHORT, replace(register.places[one.id], column=shortened(heading)), detail)
 
 
-def quality_remarks(register: Register, tallies: Mapping[str, OrganizationTally]) -> tuple[str, ...]:
+def quality_remarks(register: Register, tallies: Mapping[str, OrganizationTally], edition: Edition) -> tuple[str, ...]:
     """Data-quality events of the answers: contradictions, empty and rejected questionnaires."""
+    asked = {one.code: f"«{shortened(one.text, _LONGEST)}» [{one.code}]" for one in edition.closed_questions}
     remarks = []
     for one in register.organizations:
         tally = tallies.get(one.id)
@@ -66,7 +69,7 @@ def quality_remarks(register: Register, tallies: Mapping[str, OrganizationTally]
             continue
         contradictory = {code: count.contradictory for code, count in tally.counts.items() if count.contradictory}
         if contradictory:
-            listing = ", ".join(f"{code} — {number}" for code, number in contradictory.items())
+            listing = "; ".join(f"{asked[code]} — {number}" for code, number in contradictory.items())
             remarks.append(f"{one.id}: ответы вопреки фильтру не учтены: {listing}")
         if tally.rejected:
             remarks.append(f"{one.id}: отклонено анкет с ответом вопреки фильтру: {tally.rejected}")
