@@ -1,5 +1,6 @@
 """Hostile folders: what is no file, what leads outside, what is far too much — each told, none opened in vain."""
 
+import gc
 import os
 import socket
 import subprocess
@@ -129,3 +130,13 @@ def test_endless_digits_are_no_number_and_are_told_in_short(tmp_path: Path) -> N
     reading = read(tmp_path, {"organizations.csv": register, "cycle.yaml": CYCLE})
     assert told(reading) == [("organization.number", "organizations.csv", 2, "population")]
     assert reading.problems[0].detail == f"«{'9' * 59}…»"
+
+
+def test_reading_leaves_the_collector_of_cycles_as_it_was(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    met = []
+    for switch in (gc.disable, gc.enable):
+        switch()
+        read_folder(folder)
+        met.append(gc.isenabled())
+    assert met == [False, True]
