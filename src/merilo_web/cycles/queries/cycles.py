@@ -1,0 +1,25 @@
+"""Which cycles a person may read."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from merilo_web.cycles.models import Cycle
+from merilo_web.registry.access import Access
+
+
+def visible(access: Access) -> QuerySet[Cycle]:
+    """The cycles of the person's authorities with their subtrees, councils and operators, the newest first."""
+    held = (
+        Q(authority__in=access.numbers("authority") | access.overseen)
+        | Q(council__in=access.numbers("council"))
+        | Q(operator__in=access.numbers("operator"))
+    )
+    return Cycle.objects.filter(held).select_related("authority", "council", "operator")
+
+
+def seen(access: Access, pk: int) -> Cycle:
+    """The cycle with this number. Raises Http404 when there is none or it is not the person's."""
+    cycle = visible(access).filter(pk=pk).first()
+    if cycle is None:
+        raise Http404
+    return cycle
