@@ -194,6 +194,16 @@ def test_organizations_of_sums_are_looked_up_like_all_others(tmp_path: Path) -> 
     ]
 
 
+def test_sums_that_are_not_to_be_read_are_told_and_not_counted(tmp_path: Path) -> None:
+    rows = [["Гимназия", "stand_used", "9", "3"], ["Гимназия", "site_used", "9", "3"]]
+    ready = [[owner, code, "10", "2"] for owner in ("101", "102") for code in satisfaction()]
+    cycle = CYCLE + 'organization_names: {"Гимназия": "-"}\n'
+    reading = read(
+        tmp_path, {"cycle.yaml": cycle, "responses.csv": None, "counts.csv": csv_text(SUMS, [*rows, *ready])}
+    )
+    assert only(reading, "organization.ignored").detail == "«Гимназия»: строк 2"
+
+
 def test_options_of_a_question_are_counted_one_by_one(tmp_path: Path) -> None:
     old = "title: К\nsector: healthcare\nedition: 2014-kostroma\n"
     rows = [["101", "waiting_days=d7", "5", ""], ["101", "waiting_days=14 дней", "2", ""]]

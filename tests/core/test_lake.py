@@ -113,55 +113,41 @@ def test_a_table_without_rows_is_refused(folder, capsys, name):
     assert "[file.no_table]" in message
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        ("responses", "ALTER TABLE changed DROP COLUMN comfort", "column.missing", "comfort"),
-        ("responses", "ALTER TABLE changed ALTER comfort TYPE INTEGER", "answer.unclear", "comfort"),
-        (
-            "responses",
-            "UPDATE changed SET organization = 'чужая' WHERE organization = '100002'",
-            "organization.unknown",
-            "чужая",
-        ),
-        (
-            "responses",
-            "UPDATE changed SET organization = NULL WHERE organization = '100002'",
-            "organization.unknown",
-            "пусто",
-        ),
-        ("organizations", "ALTER TABLE changed DROP COLUMN name", "column.missing", "столбец «name»"),
-        ("organizations", "UPDATE changed SET name = ' ' WHERE id = '100002'", "organization.blank", "столбец «name»"),
-        ("organizations", "UPDATE changed SET id = '100001' WHERE id = '100002'", "organization.doubled", "100001"),
-        ("organizations", "UPDATE changed SET id = ' ' WHERE id = '100002'", "organization.blank", "1"),
-        ("organizations", "UPDATE changed SET type = 'castle' WHERE id = '100002'", "organization.type", "castle"),
-        ("organizations", "UPDATE changed SET type = NULL WHERE id = '100002'", "organization.type", "пусто"),
-        (
-            "organizations",
-            "UPDATE changed SET \"group\" = CASE id WHEN '100002' THEN 'Школы' ELSE 'школы\u00a0' END",
-            "organization.spelled_apart",
-            "«школы» и «Школы»",
-        ),
-        ("checklists", "INSERT INTO changed SELECT * FROM changed LIMIT 2", "item.doubled", "2"),
-        ("checklists", "UPDATE changed SET item = 'moat' WHERE item = 'comfort.navigation'", "item.unknown", "moat"),
-        ("checklists", "UPDATE changed SET value = '7' WHERE item = 'comfort.navigation'", "item.value", "7"),
-        ("checklists", "UPDATE changed SET value = '' WHERE item = 'comfort.navigation'", "item.blank", "без значения"),
-        (
-            "checklists",
-            "UPDATE changed SET value = 'н/п', reason = '' WHERE item = 'comfort.navigation'",
-            "item.reason",
-            "6",
-        ),
-        (
-            "checklists",
-            "UPDATE changed SET organization = 'нет такой' WHERE organization = '100003'",
-            "organization.unknown",
-            "нет такой",
-        ),
-    ],
-)
+SECOND, NAVIGATION = "id = '100002'", "item = 'comfort.navigation'"
+FAULTS = [
+    ("organizations", "name = ' '", SECOND, "organization.blank: столбец «name»"),
+    ("organizations", "id = '100001'", SECOND, "organization.doubled: 100001"),
+    ("organizations", "id = ' '", SECOND, "organization.blank: столбец «id»"),
+    ("organizations", "type = 'castle'", SECOND, "organization.type: castle"),
+    ("organizations", "type = NULL", SECOND, "organization.type: пусто"),
+    (
+        "organizations",
+        "\"group\" = CASE id WHEN '100002' THEN 'Школы' ELSE 'школы\u00a0' END",
+        "TRUE",
+        "organization.spelled_apart: «школы» и «Школы»",
+    ),
+    ("responses", "organization = 'чужая'", "organization = '100002'", "organization.unknown: чужая"),
+    ("responses", "organization = NULL", "organization = '100002'", "organization.unknown: пусто"),
+    ("checklists", "item = 'moat'", NAVIGATION, "item.unknown: moat"),
+    ("checklists", "value = '7'", NAVIGATION, "item.value: 7"),
+    ("checklists", "value = ''", NAVIGATION, "item.blank: без значения"),
+    ("checklists", "value = 'н/п', reason = ''", NAVIGATION, "item.reason: 6"),
+    ("checklists", "organization = 'нет такой'", "organization = '100003'", "organization.unknown: нет такой"),
+]
+"""What is set in which rows of a table, the code of the refusal and a word of it."""
+MISMADE = [
+    ("responses", "ALTER TABLE changed DROP COLUMN comfort", "column.missing: comfort"),
+    ("responses", "ALTER TABLE changed ALTER comfort TYPE INTEGER", "answer.unclear: comfort"),
+    ("organizations", "ALTER TABLE changed DROP COLUMN name", "column.missing: столбец «name»"),
+    ("checklists", "INSERT INTO changed SELECT * FROM changed LIMIT 2", "item.doubled: 2"),
+    *((table, f"UPDATE changed SET {change} WHERE {rows}", told) for table, change, rows, told in FAULTS),
+]
+
+
+@pytest.mark.parametrize("fault", MISMADE, ids=lambda fault: f"{fault[0]}-{fault[2]}")
 def test_a_fault_is_refused_by_its_code(folder, capsys, fault):
-    name, statement, code, word = fault
+    name, statement, told = fault
+    code, word = told.split(": ")
     _changed(folder, name, statement)
     message = _refused(folder, capsys)
     assert f"[{code}]" in message

@@ -5,7 +5,6 @@ import io
 import docx
 import pytest
 from docx.table import Table
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.core import report_cycles
 from tests.core.recalculation import read
 
@@ -17,18 +16,6 @@ from merilo.documents.workbook import workbook
 from merilo.documents.workbook_figures import FIRST_SCORE, formulas_of
 from merilo.documents.workbook_formulas import Writer
 from merilo.documents.workbook_layout import FIRST, layout
-
-
-class TextSnapshot(SingleFileSnapshotExtension):
-    """One readable file for each snapshot."""
-
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def text(snapshot):
-    return snapshot.use_extension(TextSnapshot)
 
 
 @pytest.fixture(scope="module")

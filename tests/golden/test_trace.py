@@ -4,8 +4,6 @@ import json
 from dataclasses import replace
 from fractions import Fraction
 
-import pytest
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.core.small_edition import EDITION, NO, NOT_APPLICABLE, UNCHECKED, observation
 from tests.spec import reader
 
@@ -14,18 +12,6 @@ from merilo.observations import Count, ItemState, ItemValue, Organization
 from merilo.scoring.policies import Policies
 from merilo.scoring.score import score
 from merilo.scoring.trace import render_trace, trace_json
-
-
-class TextSnapshot(SingleFileSnapshotExtension):
-    """One readable file for each snapshot."""
-
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def text(snapshot):
-    return snapshot.use_extension(TextSnapshot)
 
 
 def _rendered(card):

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from merilo.importers import codes
 from merilo.importers.checklist_meaning import ItemIndex, item_texts, placed
 from merilo.importers.clues import ORGANIZATION_TEXTS
-from merilo.importers.doubts import doubt
+from merilo.importers.doubts import Owners
 from merilo.importers.findings import MOST, Findings
 from merilo.importers.headings import Meaning, Target, columns
 from merilo.importers.inspected import Written, item_value
-from merilo.importers.names import IGNORE, Register
+from merilo.importers.names import Register
 from merilo.importers.settings import Settings
 from merilo.importers.sources import Source, TableRead, open_table
-from merilo.importers.spelling import folded, shortened
+from merilo.importers.spelling import shortened
 from merilo.importers.tables import Record, Table
-from merilo.importers.values import TOTALS
 from merilo.methodology.model import Checklist, ChecklistItem, Part
 from merilo.observations import ItemValue, Organization
 from merilo.problems import Place
@@ -49,33 +48,15 @@ class Inspection:
     items: ItemIndex
     register: Register
     findings: Findings
+    owners: Owners
     values: dict[str, dict[str, ItemValue]] = field(default_factory=lambda: defaultdict(dict))
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    doubts: dict[str, tuple[int, Place]] = field(default_factory=dict)
     strays: dict[tuple[str, Part], dict[str, Place]] = field(default_factory=lambda: defaultdict(dict))
     """Items outside the norm by organization and part, each with its place."""
     known: dict[tuple[str, str, str, str], ItemValue] = field(default_factory=dict)
     """What cells already decided mean: few different things are written many times."""
     rows: int = 0
     unknown: int = 0
-
-    def owner(self, record: Record, column: int) -> str | None:
-        """The organization's id; None for rows that are not read."""
-        self.rows += 1
-        written = record.text(column)
-        code = self.register.find(written) if written else None
-        if code is not None and code != IGNORE:
-            return code
-        place = record.place(column)
-        if not written:
-            self.findings.add(codes.ORGANIZATION_BLANK, place, "В строке есть значения, но нет организации")
-            return None
-        if TOTALS.match(folded(written)):
-            self.findings.add(codes.TOTALS_ROW, place, f"Строка «{shortened(written)}»")
-            return None
-        count, first = self.doubts.get(written, (0, place))
-        self.doubts[written] = (count + 1, first)
-        return None
 
     def record(self, owner: str, one: ChecklistItem, written: Written) -> None:
         """Keep one value; a second one for the same item is a problem with both places."""
@@ -100,18 +81,14 @@ class Inspection:
             self.values[owner][one.code] = value
 
     def close(self) -> None:
-        """Tell what is told once: spellings of organizations that were not found, items outside a norm."""
+        """Tell what is told once: items outside a norm, spellings of organizations that were not found."""
         types = {kind.code for kind in self.items.edition.organization_types}
         for (owner, part), places in self.strays.items():
             kind = self.register.by_id[owner].type
             if kind in types or not types:
                 detail = f"{owner}, часть {part.value}: в норматив «{kind}» не входят пункты {_listed(list(places))}"
                 self.findings.add(codes.ITEM_NOT_IN_NORM, next(iter(places.values())), detail)
-        for written, (count, place) in self.doubts.items():
-            if self.register.find(written) == IGNORE:
-                self.findings.add(codes.ORGANIZATION_IGNORED, place, f"«{shortened(written)}»: строк {count}")
-            else:
-                doubt(written, count, place, register=self.register, findings=self.findings)
+        self.owners.close()
 
 
 def _listed(items: list[str]) -> str:
@@ -128,7 +105,7 @@ def read_checklists(source: Source, settings: Settings, register: Register, *, f
     found = columns(matches)
     wide = "item" not in found and "value" not in found
     findings.extend(tuple(problem for problem in quiet if wide or problem.kind is not codes.COLUMN_UNSURE))
-    inspection = Inspection(items, register, findings)
+    inspection = Inspection(items, register, findings, Owners(register, findings))
     if "organization" in found:
         (_read_wide if wide else _read_long)(table, found, inspection)
     inspection.close()
@@ -157,7 +134,8 @@ def _read_long(table: Table, found: Mapping[str, int], inspection: Inspection) -
     if "item" not in found or "value" not in found:
         return
     for record in table.records():
-        owner = inspection.owner(record, found["organization"])
+        inspection.rows += 1
+        owner = inspection.owners.of(record, found["organization"])
         if owner is None:
             continue
         written = Written(
@@ -194,7 +172,8 @@ def _read_wide(table: Table, found: Mapping[str, int], inspection: Inspection) -
         detail = "Не найдены ни столбцы item и value, ни столбцы с пунктами чек-листа"
         inspection.findings.add(codes.COLUMN_MISSING, table.place(table.heading_row), detail)
     for record in table.records():
-        owner = inspection.owner(record, found["organization"])
+        inspection.rows += 1
+        owner = inspection.owners.of(record, found["organization"])
         if owner is None:
             continue
         organization = inspection.register.by_id[owner]

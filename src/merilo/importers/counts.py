@@ -7,15 +7,15 @@ from types import MappingProxyType
 
 from merilo.importers import codes
 from merilo.importers.clues import ORGANIZATION_TEXTS
-from merilo.importers.doubts import doubt
+from merilo.importers.doubts import Owners
 from merilo.importers.findings import Findings
 from merilo.importers.headings import Meaning, Target, columns
-from merilo.importers.names import IGNORE, Register
+from merilo.importers.names import Register
 from merilo.importers.settings import Settings
 from merilo.importers.sources import Source, TableRead, open_table
 from merilo.importers.spelling import folded, shortened
 from merilo.importers.tables import Record
-from merilo.importers.values import TOTALS, ambiguous, whole
+from merilo.importers.values import ambiguous, whole
 from merilo.methodology.model import Edition, Formula, Question, Role
 from merilo.observations import Count
 from merilo.problems import Place
@@ -48,10 +48,10 @@ class _Sums:
     edition: Edition
     register: Register
     findings: Findings
+    owners: Owners
     counts: dict[str, dict[str, Count]] = field(default_factory=lambda: defaultdict(dict))
     respondents: dict[str, tuple[int, Place]] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    doubts: dict[str, tuple[int, Place]] = field(default_factory=dict)
     rows: int = 0
 
 
@@ -61,12 +61,11 @@ def read_counts(
     """The sums. `given` are respondents named in the register. Raises UnreadableFileError when it cannot be read."""
     table, matches = open_table(source, Meaning(TARGETS, settings.columns.get(NAME, {})), findings)
     found = columns(matches)
-    sums = _Sums(settings.edition, register, findings)
+    sums = _Sums(settings.edition, register, findings, Owners(register, findings))
     if {"organization", "code", "yes"} <= set(found):
         for record in table.records():
             _read(record, found, sums)
-    for written, (count, place) in sums.doubts.items():
-        doubt(written, count, place, register=register, findings=findings)
+    sums.owners.close()
     _report_missing(sums, settings, source.path.name)
     tallies = {one.id: _tally(one.id, sums, given) for one in register.organizations}
     derived = tuple(
@@ -77,7 +76,7 @@ def read_counts(
 
 def _read(record: Record, found: Mapping[str, int], sums: _Sums) -> None:
     sums.rows += 1
-    owner = _owner(record, found["organization"], sums)
+    owner = sums.owners.of(record, found["organization"])
     if owner is None:
         return
     name = record.text(found["code"])
@@ -102,21 +101,6 @@ def _read(record: Record, found: Mapping[str, int], sums: _Sums) -> None:
         sums.counts[owner][question.code] = replace(count, options=options)
     else:
         sums.counts[owner][question.code] = replace(count, yes=yes, no=no)
-
-
-def _owner(record: Record, column: int, sums: _Sums) -> str | None:
-    written, place = record.text(column), record.place(column)
-    if not written:
-        sums.findings.add(codes.ORGANIZATION_BLANK, place, "В строке есть числа, но нет организации")
-        return None
-    if TOTALS.match(folded(written)):
-        sums.findings.add(codes.TOTALS_ROW, place, f"Строка «{shortened(written)}»")
-        return None
-    code = sums.register.find(written)
-    if code is None:
-        count, first = sums.doubts.get(written, (0, place))
-        sums.doubts[written] = (count + 1, first)
-    return None if code == IGNORE else code
 
 
 def _number(record: Record, column: int | None, sums: _Sums) -> int | None:
