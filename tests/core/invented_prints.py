@@ -60,7 +60,7 @@ def some_cards(**changed: Value) -> Cards:
 def a_code_sheet(**changed: Value) -> CodeSheet:
     usual = {
         "organization": NAME,
-        "group": "5 «А»",
+        "class_group": "5 «А»",
         "address": ADDRESS,
         "link_prefix": f"{LINK}?code=",
         "codes": CODES,

@@ -150,7 +150,7 @@ def test_a_class_of_thirty_takes_two_pages_with_the_organization_and_the_class_a
 
 
 def test_each_group_begins_a_new_page():
-    groups = [a_code_sheet(group=name, codes=CODES[:2]) for name in ("5 «А»", "5 «Б»", "")]
+    groups = [a_code_sheet(class_group=name, codes=CODES[:2]) for name in ("5 «А»", "5 «Б»", "")]
     pages = text_of(code_sheets(groups)).split("\f")[:-1]
     assert [[name for name in ("5 «А»", "5 «Б»") if name in page] for page in pages] == [["5 «А»"], ["5 «Б»"], []]
 
@@ -161,7 +161,7 @@ def test_a_strip_holds_its_code_and_nothing_that_tells_it_from_the_others():
     assert {key for code in sheet["codes"] for key in code} == {"text", "qr"}
     assert [field.name for field in fields(CodeSheet)] == [
         "organization",
-        "group",
+        "class_group",
         "address",
         "link_prefix",
         "codes",

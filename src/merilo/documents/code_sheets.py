@@ -16,11 +16,11 @@ class CodeSheet:
     """The codes of one class or group; strips carry no number and stand in the order of `codes`.
 
     `address` is printed to be typed. The QR code of a strip holds `link_prefix` followed by its canonical code
-    (`…?code=` or `…#`). An empty `group` is left out. `until` is the last day of the survey, `on` the date of the file.
+    (`…?code=` or `…#`). An empty `class_group` is left out. `until` is the last day of the survey, `on` the date of the file.
     """
 
     organization: str
-    group: str
+    class_group: str
     address: str
     link_prefix: str
     codes: tuple[str, ...]
@@ -51,7 +51,7 @@ def contents(many: Sequence[CodeSheet]) -> dict[str, object]:
 def _sheet(one: CodeSheet) -> dict[str, object]:
     return {
         "name": breakable(one_line(one.organization)),
-        "group": breakable(one_line(one.group)),
+        "group": breakable(one_line(one.class_group)),
         "address": breakable(one_line(one.address)),
         "until": in_words(one.until),
         "codes": [{"text": in_groups(code), "qr": qr.svg(f"{one.link_prefix}{code}")} for code in one.codes],
