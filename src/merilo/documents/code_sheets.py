@@ -16,7 +16,8 @@ class CodeSheet:
     """The codes of one class or group; strips carry no number and stand in the order of `codes`.
 
     `address` is printed to be typed. The QR code of a strip holds `link_prefix` followed by its canonical code
-    (`…?code=` or `…#`). An empty `class_group` is left out. `until` is the last day of the survey, `on` the date of the file.
+    (`…?code=` or `…#`). An empty `class_group` is left out. `until` is the last day of the survey, `on` the date of
+    the file.
     """
 
     organization: str
