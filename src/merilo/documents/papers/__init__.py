@@ -1,0 +1,1 @@
+"""The papers of a cycle: one module per legal document, each from a frozen dataclass to a paper of blocks."""

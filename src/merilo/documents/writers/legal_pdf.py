@@ -1,0 +1,116 @@
+"""A legal paper as PDF: set by Typst in PT Serif, tagged (PDF/UA-1), with one compiler for the whole process."""
+
+import re
+
+from merilo.documents.papers import blocks
+from merilo.documents.papers.blocks import Block, LegalPaper
+from merilo.documents.tables import Row, Table, storeys
+from merilo.documents.writers.glyphs import SOFT
+from merilo.documents.writers.typesetting import typeset
+
+PARTED = 700
+"""A row whose cells hold more characters than this may be parted by the end of a page."""
+LONG = 24
+"""The longest word that is left to the rules of hyphenation."""
+HALF = 28
+"""Letters that surely fit into half the width of a page."""
+WIDE = 60
+"""The same of the whole width."""
+LETTERS = 4
+"""Letters that surely fit into a centimetre of a column."""
+_HYPHENATED = re.compile(r"[А-Яа-яЁё«»().,:;!?\n-]+")
+"""What the rules of Russian hyphenation can part by themselves."""
+_JOINT = re.compile(r"(?<=[/?&=._:@+-])(?=[^/?&=._:@+\s-])")
+_RUN = re.compile(r"[^\s\u200b]+")
+Values = dict[str, object]
+
+
+def pdf(paper: LegalPaper) -> bytes:
+    """The finished file; the same paper gives the same bytes.
+
+    Texts reach the template as strings, never as markup. What the fonts cannot draw is printed as «?».
+    """
+    leaves = [{"landscape": turned, "blocks": [_values(one) for one in found]} for turned, found in paper.leaves]
+    leaves = leaves or [{"landscape": paper.landscape, "blocks": []}]
+    return typeset("legal", {"title": paper.title.strip() or "—", "leaves": leaves}, on=paper.on)
+
+
+def _values(block: Block) -> Values:
+    kind: Values = {"kind": type(block).__name__.lower()}
+    match block:
+        case blocks.Title():
+            kind |= {"text": parted(block.text), "under": parted(block.under)}
+        case blocks.Heading():
+            kind |= {"text": parted(block.text), "level": block.level}
+        case blocks.Paragraph():
+            kind |= _paragraph(block)
+        case blocks.Bullets():
+            kind |= {"texts": [parted(one) for one in block.texts]}
+        case blocks.Note():
+            kind |= {"text": parted(block.text)}
+        case blocks.Corner():
+            kind |= {"lines": [parted(one, HALF) for one in block.lines]}
+        case blocks.Facing():
+            kind |= _facing(block)
+        case blocks.Signatures():
+            kind |= {"lines": [[parted(one.post, HALF), parted(one.name, LONG)] for one in block.lines]}
+        case Table():
+            kind |= _table(block)
+    return kind
+
+
+def _facing(block: blocks.Facing) -> Values:
+    sides = {"head": block.head, "left": block.left, "right": block.right}
+    shown = {side: [parted(one, HALF) for one in lines] for side, lines in sides.items()}
+    return {"centered": block.centered, "ended": block.ended, "held": block.held, **shown}
+
+
+def _paragraph(block: blocks.Paragraph) -> Values:
+    text = f"{block.number}\u00a0{block.text}" if block.number else block.text
+    indented = block.indented and block.align == "justify"
+    look = {"align": block.align, "bold": block.bold, "indented": indented, "keep": block.keep}
+    return {"text": parted(text), **look}
+
+
+def _table(table: Table) -> Values:
+    return {
+        "caption": parted(table.caption),
+        "small": table.small,
+        "headed": table.headed,
+        "widths": [column.width for column in table.columns],
+        "aligns": [column.align for column in table.columns],
+        "heads": [_cell(column.heading, column.width) for column in table.columns],
+        "groups": [[parted(group), count] for group, count in storeys(table.columns)],
+        "grouped": any(column.group for column in table.columns),
+        "rows": [_row(row, [column.width for column in table.columns]) for row in table.rows],
+    }
+
+
+def _row(row: Row, widths: list[float]) -> Values:
+    wide = [sum(widths)] if row.across else widths
+    cells = [_cell(cell, width) for cell, width in zip(row.cells, wide, strict=False)]
+    look = {"bold": row.bold, "shaded": row.shaded, "across": row.across}
+    return {"cells": cells, "whole": sum(map(len, row.cells)) <= PARTED, **look}
+
+
+def _cell(text: str, width: float) -> list[object]:
+    """The text of a cell, and whether one of its words is too long to stand there without a hyphen."""
+    most = max(4, round(width * LETTERS))
+    return [parted(text, most), max(map(len, text.split()), default=0) > most]
+
+
+def parted(text: str, most: int = WIDE) -> str:
+    """The text with invisible places to break its very long words: after the signs of an address, then by `most`."""
+    return " ".join(_parted_word(word, most) for word in text.split(" "))
+
+
+def _parted_word(word: str, most: int) -> str:
+    if len(word) <= most or (len(word) <= LONG and _HYPHENATED.fullmatch(word)):
+        return word
+    return _RUN.sub(lambda run: _pieces(run.group(), most), _JOINT.sub(SOFT, word))
+
+
+def _pieces(run: str, most: int) -> str:
+    if len(run) <= LONG and _HYPHENATED.fullmatch(run):
+        return run
+    return SOFT.join(run[start : start + most] for start in range(0, len(run), most))
