@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.core.invented_prints import CODES, a_code_sheet, a_poster, a_questionnaire, some_cards, text_of
 
 from merilo.documents.cards import cards
@@ -18,18 +17,6 @@ TYPES = {
     "social_care": ("residential", "semi_residential", "home", "centre"),
     "disability_assessment": ("bureau", "main_bureau"),
 }
-
-
-class TextSnapshot(SingleFileSnapshotExtension):
-    """One readable file for each snapshot."""
-
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-@pytest.fixture
-def text(snapshot):
-    return snapshot.use_extension(TextSnapshot)
 
 
 def lines(content):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from merilo.importers import codes
 from merilo.importers.checklist_meaning import ItemIndex, item_texts, placed
 from merilo.importers.clues import ORGANIZATION_TEXTS
-from merilo.importers.doubts import Owners
+from merilo.importers.doubts import RowOrganizations
 from merilo.importers.findings import MOST, Findings
 from merilo.importers.headings import Meaning, Target, columns
 from merilo.importers.inspected import Written, item_value
@@ -48,7 +48,7 @@ class Inspection:
     items: ItemIndex
     register: Register
     findings: Findings
-    owners: Owners
+    owners: RowOrganizations
     values: dict[str, dict[str, ItemValue]] = field(default_factory=lambda: defaultdict(dict))
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     strays: dict[tuple[str, Part], dict[str, Place]] = field(default_factory=lambda: defaultdict(dict))
@@ -105,7 +105,7 @@ def read_checklists(source: Source, settings: Settings, register: Register, *, f
     found = columns(matches)
     wide = "item" not in found and "value" not in found
     findings.extend(tuple(problem for problem in quiet if wide or problem.kind is not codes.COLUMN_UNSURE))
-    inspection = Inspection(items, register, findings, Owners(register, findings))
+    inspection = Inspection(items, register, findings, RowOrganizations(register, findings))
     if "organization" in found:
         (_read_wide if wide else _read_long)(table, found, inspection)
     inspection.close()

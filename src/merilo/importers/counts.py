@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from merilo.importers import codes
 from merilo.importers.clues import ORGANIZATION_TEXTS
-from merilo.importers.doubts import Owners
+from merilo.importers.doubts import RowOrganizations
 from merilo.importers.findings import Findings
 from merilo.importers.headings import Meaning, Target, columns
 from merilo.importers.names import Register
@@ -48,7 +48,7 @@ class _Sums:
     edition: Edition
     register: Register
     findings: Findings
-    owners: Owners
+    owners: RowOrganizations
     counts: dict[str, dict[str, Count]] = field(default_factory=lambda: defaultdict(dict))
     respondents: dict[str, tuple[int, Place]] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
@@ -61,7 +61,7 @@ def read_counts(
     """The sums. `given` are respondents named in the register. Raises UnreadableFileError when it cannot be read."""
     table, matches = open_table(source, Meaning(TARGETS, settings.columns.get(NAME, {})), findings)
     found = columns(matches)
-    sums = _Sums(settings.edition, register, findings, Owners(register, findings))
+    sums = _Sums(settings.edition, register, findings, RowOrganizations(register, findings))
     if {"organization", "code", "yes"} <= set(found):
         for record in table.records():
             _read(record, found, sums)

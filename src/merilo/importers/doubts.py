@@ -11,8 +11,8 @@ from merilo.importers.values import TOTALS
 from merilo.problems import Place
 
 
-@dataclass(slots=True)
-class Owners:
+@dataclass(frozen=True, slots=True)
+class RowOrganizations:
     """Finds whose each row of a table is; a spelling that names nobody or is not read is told once, at the end."""
 
     register: Register
