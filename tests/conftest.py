@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from contextlib import ExitStack
+from pathlib import Path
 
 import django
 import pytest
@@ -21,6 +22,7 @@ def _prepared() -> None:
     folder = tempfile.mkdtemp(prefix="merilo-tests-")
     _ending.callback(shutil.rmtree, folder, ignore_errors=True)
     os.environ["MERILO_FOLDER"] = folder
+    (Path(folder) / "static").mkdir()
     if os.environ.get("MERILO_TEST_DATABASE") == "postgres" and "PYTEST_XDIST_WORKER" not in os.environ:
         words = dict(word.split("=") for word in _ending.enter_context(running()).split())
         os.environ["DATABASE_URL"] = f"postgres://{words['user']}@/{words['dbname']}?host={words['host']}"

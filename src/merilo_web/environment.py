@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class Mode(StrEnum):
@@ -23,6 +24,22 @@ class UnsafeSettingsError(SystemExit):
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """An identity provider (OpenID Connect) that people may sign in through."""
+
+    issuer: str
+    client_id: str
+    secret: str
+    name: str
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host, as a content security policy names them."""
+        parts = urlsplit(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """What the environment says, after checking."""
 
@@ -33,6 +50,11 @@ class Environment:
     database_url: str
     public_url: str
     email_url: str
+    proxies: int
+    """How many reverse proxies of ours stand before the server: which address of `X-Forwarded-For` to believe."""
+    require_mfa: tuple[str, ...]
+    """Roles that must sign in by a code as well; their codes as in `accounts.roles`."""
+    provider: Provider | None
 
     @property
     def production(self) -> bool:
@@ -59,6 +81,9 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
             "MERILO_PUBLIC_URL", "" if mode is Mode.PRODUCTION else "http://127.0.0.1:8000"
         ).rstrip("/"),
         email_url=variables.get("MERILO_EMAIL_URL", ""),
+        proxies=_whole(variables.get("MERILO_PROXIES", "1" if mode is Mode.PRODUCTION else "0")),
+        require_mfa=_listed(variables.get("MERILO_REQUIRE_MFA", "")),
+        provider=_provider(variables),
     )
     faults = _faults(environment) if environment.production else []
     if faults:
@@ -75,6 +100,23 @@ def _mode(word: str) -> Mode:
         raise UnsafeSettingsError(f"MERILO_MODE={word}: допустимо production, demo или test.") from None
 
 
+def _provider(variables: Mapping[str, str]) -> Provider | None:
+    names = ("MERILO_OIDC_ISSUER", "MERILO_OIDC_CLIENT_ID", "MERILO_OIDC_SECRET")
+    given = [variables.get(name, "") for name in names]
+    if not any(given):
+        return None
+    if missing := [name for name, value in zip(names, given, strict=True) if not value]:
+        raise UnsafeSettingsError(f"{', '.join(missing)}: для входа через поставщика учётных записей задайте и это.")
+    issuer, client_id, secret = given
+    return Provider(issuer.rstrip("/"), client_id, secret, variables.get("MERILO_OIDC_NAME", "единый вход"))
+
+
+def _whole(word: str) -> int:
+    if not word.isdecimal():
+        raise UnsafeSettingsError(f"MERILO_PROXIES={word}: задайте число обратных прокси перед сервером, обычно 1.")
+    return int(word)
+
+
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())
 
@@ -87,6 +129,8 @@ def _faults(environment: Environment) -> list[str]:
         faults.append("MERILO_HOSTS: перечислите через запятую имена сайта; «*» не годится.")
     if not environment.public_url.startswith("https://"):
         faults.append("MERILO_PUBLIC_URL: задайте адрес сайта, он начинается с https://.")
+    if environment.provider and not environment.provider.issuer.startswith("https://"):
+        faults.append("MERILO_OIDC_ISSUER: адрес поставщика учётных записей начинается с https://.")
     if not environment.email_url:
         faults.append(
             "MERILO_EMAIL_URL: задайте почтовый сервер, например smtp+tls://имя:пароль@сервер:587/?from=адрес."

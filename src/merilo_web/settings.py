@@ -14,12 +14,14 @@ SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PUBLIC_URL = ENVIRONMENT.public_url
+TRUSTED_PROXIES = ENVIRONMENT.proxies
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ROOT_URLCONF = "merilo_web.urls"
 WSGI_APPLICATION = "merilo_web.wsgi.application"
 
 INSTALLED_APPS = [
-    "merilo_web",  # first: its templates stand in for those of Django and allauth
+    "merilo_web",  # first, with accounts: their templates stand in for those of Django and allauth
+    "merilo_web.accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -35,7 +37,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "merilo_web.journal",
-    "merilo_web.accounts",
     "merilo_web.archive",
     "merilo_web.registry",
     "merilo_web.cycles",
@@ -80,7 +81,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 _SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+    "PRAGMA secure_delete=FAST; PRAGMA cache_size=-65536;",
 }
 _database = dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=None)
 SQLITE = _database["ENGINE"] == "django.db.backends.sqlite3"
@@ -145,14 +147,44 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "merilo_web.accounts.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "merilo_web.accounts.adapter.SocialAccountAdapter"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 """Failed sign-ins are counted by axes, by address and name together, so that a stranger locks out nobody."""
 MFA_TOTP_ISSUER = "Мерило"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+"""An address is proved by the invitation that came to it."""
+REQUIRE_MFA = ENVIRONMENT.require_mfa
+"""Roles that may do nothing until they turn on sign-in by a code."""
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "provider",
+                    "name": ENVIRONMENT.provider.name,
+                    "client_id": ENVIRONMENT.provider.client_id,
+                    "secret": ENVIRONMENT.provider.secret,
+                    "settings": {"server_url": ENVIRONMENT.provider.issuer, "oauth_pkce_enabled": True},
+                }
+            ]
+        }
+    }
+    if ENVIRONMENT.provider
+    else {}
+)
+SOCIALACCOUNT_ONLY = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 7
 AXES_COOLOFF_TIME = 0.25
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "merilo_web.accounts.addresses.name_of"
+AXES_CLIENT_IP_CALLABLE = "merilo_web.accounts.addresses.address_of"
+AXES_LOCKOUT_CALLABLE = "merilo_web.accounts.views.locked"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -172,7 +204,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([ENVIRONMENT.provider.origin] if ENVIRONMENT.provider else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],

@@ -38,12 +38,14 @@ class Survey(models.Model):
 class Response(models.Model):
     """A filled-in questionnaire: no address, no exact time, no number in order, nothing that leads to a code.
 
-    `id` is random. `answers` has one character for each closed question of the edition, in the questionnaire's order:
+    `id` is random and, with the survey, the key that rows lie by, so that their order says nothing of their arrival.
+    `answers` has one character for each closed question of the edition, in the questionnaire's order:
     «1» Да, «0» Нет, «-» no answer, for a question with options the letter of the option from «a».
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    survey = models.ForeignKey(Survey, models.PROTECT, related_name="responses", verbose_name="опрос", db_index=True)
+    pk = models.CompositePrimaryKey("survey_id", "id")
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="responses", verbose_name="опрос", db_index=False)
+    id = models.UUIDField("номер", default=uuid.uuid4, editable=False)
     channel = models.CharField("канал", max_length=16, choices=Channel.choices)
     language = models.CharField("язык", max_length=8, default="ru")
     received_on = models.DateField("день")
@@ -63,14 +65,14 @@ class Response(models.Model):
 class PatternCount(models.Model):
     """How many questionnaires of a survey have exactly these answers; kept in the answer's own transaction."""
 
-    survey = models.ForeignKey(Survey, models.PROTECT, related_name="patterns", verbose_name="опрос")
+    pk = models.CompositePrimaryKey("survey_id", "answers")
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="patterns", verbose_name="опрос", db_index=False)
     answers = models.CharField("ответы", max_length=32)
     number = models.PositiveIntegerField("анкет")
 
     class Meta:
         verbose_name = "счёт одинаковых анкет"
         verbose_name_plural = "счёт одинаковых анкет"
-        constraints = (models.UniqueConstraint(fields=["survey", "answers"], name="pattern_once"),)
 
     def __str__(self) -> str:
         return f"{self.answers} × {self.number}"
@@ -79,7 +81,8 @@ class PatternCount(models.Model):
 class DayCount(models.Model):
     """How many questionnaires of a survey came on a day through a channel."""
 
-    survey = models.ForeignKey(Survey, models.PROTECT, related_name="days", verbose_name="опрос")
+    pk = models.CompositePrimaryKey("survey_id", "received_on", "channel")
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="days", verbose_name="опрос", db_index=False)
     received_on = models.DateField("день")
     channel = models.CharField("канал", max_length=16, choices=Channel.choices)
     number = models.PositiveIntegerField("анкет")
@@ -87,7 +90,6 @@ class DayCount(models.Model):
     class Meta:
         verbose_name = "счёт анкет за день"
         verbose_name_plural = "счёт анкет за день"
-        constraints = (models.UniqueConstraint(fields=["survey", "received_on", "channel"], name="day_once"),)
 
     def __str__(self) -> str:
         return f"{self.received_on:%d.%m.%Y}: {self.number}"
@@ -108,3 +110,26 @@ class UnspentCode(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:8]
+
+
+class SurveyReminder(models.Model):
+    """A reminder that was sent because a survey lags behind its sample; each is sent once."""
+
+    class Occasion(models.TextChoices):
+        """What a reminder is sent at."""
+
+        HALF_OF_TERM = "half_of_term", "прошла половина срока, собрано меньше половины"
+        WEEK_LEFT = "week_left", "осталась неделя, собрано меньше четырёх пятых"
+        LAST_DAYS = "last_days", "осталось два дня, цель не достигнута"
+
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="reminders", verbose_name="опрос")
+    occasion = models.CharField("повод", max_length=16, choices=Occasion.choices)
+    sent_on = models.DateField("отправлено")
+
+    class Meta:
+        verbose_name = "напоминание об опросе"
+        verbose_name_plural = "напоминания об опросах"
+        constraints = (models.UniqueConstraint(fields=["survey", "occasion"], name="survey_reminded_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.survey}: {self.get_occasion_display()}"

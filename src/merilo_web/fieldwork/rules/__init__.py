@@ -1,6 +1,7 @@
 """Verbs of the app: who may do what, and in which state."""
 
 from merilo_web.accounts.verbs import Verb
+from merilo_web.fieldwork.rules import surveys
 
-VERBS: tuple[Verb, ...] = ()
+VERBS: tuple[Verb, ...] = (*surveys.VERBS,)
 """Every verb of the app: tests walk them and the documentation draws its table from them."""

@@ -1,0 +1,1 @@
+"""Writes of fieldwork, a module for each part: one function is one event."""

@@ -1,0 +1,1 @@
+"""Forms of fieldwork, a module for each part."""

@@ -1,0 +1,148 @@
+"""A filled-in questionnaire as it comes from a page or from a keyboard: checked, nothing typed is lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from merilo.methodology.model import Edition, Question, Role
+from merilo_web.fieldwork.languages import RUSSIAN
+from merilo_web.fieldwork.packing import choices, contradicting, packed
+
+_LONGEST_SUGGESTION = 2000
+_OLDEST_PERSON = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that can be chosen."""
+
+    value: str
+    text: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """One question as the page shows it."""
+
+    code: str
+    number: int
+    text: str
+    language: str
+    """The language of the text when the page's own lacks a translation, otherwise empty."""
+    choices: tuple[Choice, ...]
+    kind: str
+    """`closed`, `text` or `number`."""
+    typed: str
+    opened_by: str
+    hint: str
+    error: str
+
+
+class Questionnaire:
+    """Answers by question code as they were typed, checked against the edition.
+
+    `errors` maps a question's code to a sentence; "" stands for the questionnaire as a whole.
+    """
+
+    def __init__(self, edition: Edition, given: Mapping[str, str], phrases: Mapping[str, str]) -> None:
+        self.edition = edition
+        self.phrases = phrases
+        self.given = {question.code: given.get(question.code, "").strip() for question in edition.questions}
+
+    @cached_property
+    def errors(self) -> dict[str, str]:
+        """What has to be mended, by question."""
+        found = {
+            question.code: self.phrases["unknown_answer"]
+            for question in self.edition.questions
+            if (question.closed or question.options) and self.given[question.code] not in ("", *choices(question))
+        }
+        for code, opens in contradicting(self.edition, self.given).items():
+            sentence = "contradiction" if self.given[opens.code] else "filter_first"
+            found[code] = self.phrases[sentence].format(number=numbers(self.edition)[opens.code])
+        if not any(self.given[question.code] for question in self.edition.closed_questions):
+            found[""] = self.phrases["nothing_answered"]
+        for question in self.edition.questions:
+            if sentence := self._typed_fault(question):
+                found[question.code] = self.phrases[sentence]
+        return found
+
+    def _typed_fault(self, question: Question) -> str:
+        typed = self.given[question.code]
+        if question.role is Role.OPEN and len(typed) > _LONGEST_SUGGESTION:
+            return "too_long"
+        if (
+            _is_number(question)
+            and typed
+            and not (typed.isascii() and typed.isdigit() and int(typed) <= _OLDEST_PERSON)
+        ):
+            return "not_a_number"
+        return ""
+
+    @property
+    def answers(self) -> str:
+        """The closed answers, packed. Only of a questionnaire without errors."""
+        return packed(self.edition, self.given)
+
+    def typed(self, code: str) -> str:
+        """What was typed at an open or demographic question; empty where the edition does not ask it."""
+        return self.given.get(code, "").replace("\x00", "")
+
+    def asked(self, texts: Mapping[str, str], *, language: str, with_errors: bool = False) -> tuple[AskedQuestion, ...]:
+        """The questions as the page shows them, with translations where there are any."""
+        place = numbers(self.edition)
+        errors = self.errors if with_errors else {}
+        return tuple(
+            self._asked(question, place, texts, lacking="" if language == RUSSIAN else RUSSIAN, errors=errors)
+            for question in self.edition.questions
+        )
+
+    def _asked(
+        self,
+        question: Question,
+        place: Mapping[str, int],
+        texts: Mapping[str, str],
+        *,
+        lacking: str,
+        errors: Mapping[str, str],
+    ) -> AskedQuestion:
+        given = self.given[question.code]
+        opened_by = question.filter or ""
+        hint = self.phrases["only_if"].format(number=place[opened_by]) if opened_by else ""
+        return AskedQuestion(
+            code=question.code,
+            number=place[question.code],
+            text=texts.get(question.code, question.text),
+            language="" if question.code in texts else lacking,
+            choices=self._choices(question, texts),
+            kind=_kind(question),
+            typed=given,
+            opened_by=opened_by,
+            hint=hint,
+            error=errors.get(question.code, ""),
+        )
+
+    def _choices(self, question: Question, texts: Mapping[str, str]) -> tuple[Choice, ...]:
+        given = self.given[question.code]
+        words = {option.code: texts.get(f"{question.code}={option.code}", option.text) for option in question.options}
+        if not words and question.closed:
+            words = {"1": self.phrases["yes"], "0": self.phrases["no"]}
+        if question.filter:
+            words[""] = self.phrases["skip"]
+        return tuple(Choice(value, text, bool(value) and value == given) for value, text in words.items())
+
+
+def numbers(edition: Edition) -> dict[str, int]:
+    """The number that is printed before each question."""
+    return {question.code: number for number, question in enumerate(edition.questions, 1)}
+
+
+def _kind(question: Question) -> str:
+    if question.closed or question.options:
+        return "closed"
+    return "number" if _is_number(question) else "text"
+
+
+def _is_number(question: Question) -> bool:
+    return question.code == "age"

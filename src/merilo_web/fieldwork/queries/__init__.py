@@ -1,0 +1,1 @@
+"""Reads of fieldwork, a module for each part."""

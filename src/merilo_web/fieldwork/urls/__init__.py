@@ -1,0 +1,8 @@
+"""Addresses of the app."""
+
+from django.urls import URLPattern, URLResolver
+
+from merilo_web.fieldwork.urls import questionnaire, surveys
+
+app_name = "fieldwork"
+urlpatterns: list[URLPattern | URLResolver] = [*questionnaire.patterns, *surveys.patterns]

@@ -1,0 +1,1 @@
+"""Pages of fieldwork, a module for each part."""
