@@ -10,7 +10,7 @@ from merilo.uncertainty.model import Interval, PlaceInterval
 NO_BREAK = "\u00a0"
 DASH = "—"
 RANGE = "–"
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 
 
 def decimal(text: str | None) -> str:
@@ -69,5 +69,8 @@ def sentence(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text without characters that no XML can hold; each becomes the sign of an unknown character."""
+    """The text without characters that no XML can hold, nor those that would make it read in another order.
+
+    Each becomes the sign of an unknown character.
+    """
     return _UNPRINTABLE.sub("\ufffd", text)

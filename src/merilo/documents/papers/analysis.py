@@ -92,8 +92,8 @@ def _counted(proposals: tuple[Proposal, ...]) -> str:
 
 def _by_criterion(proposals: tuple[Proposal, ...]) -> Table:
     columns = (
-        Column("Критерий", 11.2),
-        *(Column(VERDICTS[verdict], 2.8, "right", group="Решение") for verdict in Verdict),
+        Column("Критерий", 10.4),
+        *(Column(VERDICTS[verdict], 3.0, "right", group="Решение") for verdict in Verdict),
         Column("Всего", 2.8, "right"),
     )
     rows = []

@@ -48,8 +48,8 @@ def paper(summary: PopulationSummary) -> LegalPaper:
     """The table with its sums and what they say."""
     columns = (
         Column("№", 1.0, "center"),
-        Column("Организация", 6.3),
-        Column("Получателей", 2.4, "right"),
+        Column("Организация", 5.9),
+        Column("Получателей", 2.8, "right"),
         Column("Нужно опросить", 2.3, "right"),
         Column("Опрошено", 2.2, "right"),
         Column("Не хватает", 2.3, "right"),

@@ -226,9 +226,9 @@ def _requirements(terms: TermsOfReference, number: int) -> Iterator[Block]:
 def _results(terms: TermsOfReference, number: int) -> Iterator[Block]:
     columns = (
         Column("№", 1.0, "center"),
-        Column("Результат", 9.0),
+        Column("Результат", 8.7),
         Column("Форма", 4.0),
-        Column("Экземпляров", 2.5, "center"),
+        Column("Экземпляров", 2.8, "center"),
     )
     deliverables = terms.deliverables or usual_deliverables(terms.edition)
     rows = [
