@@ -8,8 +8,9 @@ import pytest
 from tests.core.invented_folder import CYCLE, checklist_rows, checklists_csv, csv_text, edition, only, read, told
 
 from merilo.importers.folder import FolderReading, read_cycle, read_folder
-from merilo.importers.values import number, valid_inn
+from merilo.importers.values import number
 from merilo.methodology.model import Role
+from merilo.requisites import valid_inn
 
 HEAD = "id,name,type,inn,population\n"
 TWO = "101,МБОУ «Школа № 1»,school,,\n102,МБОУ «Школа № 2»,school,,\n"

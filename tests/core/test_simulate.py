@@ -9,9 +9,9 @@ from python_calamine import CalamineWorkbook
 
 from merilo.cli import main
 from merilo.importers.folder import read_cycle
-from merilo.importers.values import valid_inn
 from merilo.methodology import catalogue
 from merilo.problems import RefusalError
+from merilo.requisites import valid_inn
 from merilo.simulation.folder import write_folder
 from merilo.simulation.order import FileFormat, Order, equal_parts, refuse_long_sheet, uneven_parts
 

@@ -11,10 +11,11 @@ from merilo.importers.settings import Settings
 from merilo.importers.sources import Source, TableRead, open_table
 from merilo.importers.spelling import folded, shortened, spelled_apart
 from merilo.importers.tables import Record
-from merilo.importers.values import TOTALS, ambiguous, valid_inn, whole
+from merilo.importers.values import TOTALS, ambiguous, whole
 from merilo.methodology.model import Edition
 from merilo.observations import Organization
 from merilo.problems import Place
+from merilo.requisites import valid_inn
 
 TARGETS = (
     Target("id", ("ид", "код", "код организации", "идентификатор", "id организации")),

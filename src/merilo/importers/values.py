@@ -72,15 +72,3 @@ def whole(text: str) -> int | None:
     """A whole number not below zero; None when it is not one."""
     exact = number(text)
     return int(exact) if exact is not None and exact.denominator == 1 and exact >= 0 else None
-
-
-def valid_inn(inn: str) -> bool:
-    """Whether the taxpayer's number has 10 or 12 digits and right control digits."""
-    if not inn.isdecimal() or len(inn) not in (10, 12):
-        return False
-    digits = [int(sign) for sign in inn]
-    weights = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
-    ends = (9,) if len(inn) == 10 else (10, 11)
-    return all(
-        digits[end] == sum(w * d for w, d in zip(weights[11 - end :], digits, strict=False)) % 11 % 10 for end in ends
-    )

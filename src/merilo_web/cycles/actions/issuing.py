@@ -7,7 +7,7 @@ from merilo.documents.papers.blocks import LegalPaper
 from merilo_web.archive.actions import issue
 from merilo_web.archive.models import Document, DocumentKind
 from merilo_web.journal.actions import Scope
-from merilo_web.registry.models import Filing
+from merilo_web.registry.actions.filing import file_document
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -49,9 +49,6 @@ def issue_paper(paper: LegalPaper, *, filing: Filed) -> Issued:
 
 def _issue(content: bytes, filing: Filed, *, form: tuple[str, str], replaces: Document | None) -> Document:
     ending, media_type = form
-    scope = filing.scope
-    if scope.authority is None:
-        raise ValueError("a paper is filed for an authority")
     document = issue(
         content,
         kind=filing.kind,
@@ -62,12 +59,5 @@ def _issue(content: bytes, filing: Filed, *, form: tuple[str, str], replaces: Do
         number=filing.number,
         supersedes=replaces,
     )
-    Filing.objects.create(
-        document=document,
-        authority_id=scope.authority,
-        council_id=scope.council,
-        operator_id=scope.operator,
-        organization_id=scope.organization,
-        is_public=filing.is_public,
-    )
+    file_document(document, scope=filing.scope, is_public=filing.is_public)
     return document

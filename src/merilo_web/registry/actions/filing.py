@@ -1,0 +1,29 @@
+"""Filing: saying who may open a document or a piece of evidence. Every stage files through here."""
+
+from merilo_web.archive.models import Document, Evidence
+from merilo_web.journal.actions import Scope
+from merilo_web.registry.models import Filing
+
+
+def file_document(document: Document, *, scope: Scope, is_public: bool = False) -> Filing:
+    """Let people of this scope (everybody when `is_public`) open a document.
+
+    Part of the event that issues it: must run inside its transaction. Raises ValueError without an authority.
+    """
+    return Filing.objects.create(document=document, is_public=is_public, **_owners(scope))
+
+
+def file_evidence(evidence: Evidence, *, scope: Scope, is_public: bool = False) -> Filing:
+    """The same for an uploaded file. Filing the same evidence again for the same scope changes nothing."""
+    return Filing.objects.get_or_create(evidence=evidence, defaults={"is_public": is_public, **_owners(scope)})[0]
+
+
+def _owners(scope: Scope) -> dict[str, int | None]:
+    if scope.authority is None:
+        raise ValueError("everything in the archive is filed for an authority")
+    return {
+        "authority_id": scope.authority,
+        "council_id": scope.council,
+        "operator_id": scope.operator,
+        "organization_id": scope.organization,
+    }
