@@ -21,6 +21,11 @@ def public(view: View) -> View:
     return view
 
 
+def is_open(view: Callable[..., Any]) -> bool:
+    """True for public pages and for those of sign-in itself, which ask by themselves who has signed in."""
+    return getattr(view, "is_public", False) or view.__module__.startswith(_PUBLIC_APPS)
+
+
 class SignedInMiddleware:
     """Sends whoever has not signed in to the sign-in page; turns a refusal into a page that says why."""
 
@@ -32,7 +37,7 @@ class SignedInMiddleware:
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
         """Let through public views and people who signed in."""
-        if getattr(view, "is_public", False) or view.__module__.startswith(_PUBLIC_APPS):
+        if is_open(view):
             return None
         return None if request.user.is_authenticated else redirect_to_login(request.get_full_path())
 

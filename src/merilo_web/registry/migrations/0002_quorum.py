@@ -4,20 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='publiccouncil',
-            name='quorum_clause',
-            field=models.CharField(blank=True, max_length=255, verbose_name='пункт положения о кворуме'),
+            model_name="publiccouncil",
+            name="quorum_clause",
+            field=models.CharField(blank=True, max_length=255, verbose_name="пункт положения о кворуме"),
         ),
         migrations.AddField(
-            model_name='publiccouncil',
-            name='quorum_rule',
-            field=models.CharField(choices=[('majority', 'больше половины членов совета'), ('half', 'не меньше половины членов совета'), ('two_thirds', 'не меньше двух третей членов совета')], default='majority', max_length=16, verbose_name='кворум'),
+            model_name="publiccouncil",
+            name="quorum_rule",
+            field=models.CharField(
+                choices=[
+                    ("majority", "больше половины членов совета"),
+                    ("half", "не меньше половины членов совета"),
+                    ("two_thirds", "не меньше двух третей членов совета"),
+                ],
+                default="majority",
+                max_length=16,
+                verbose_name="кворум",
+            ),
         ),
     ]

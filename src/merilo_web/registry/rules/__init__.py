@@ -1,0 +1,7 @@
+"""Verbs of the app: who may do what, and in which state; a module for each topic."""
+
+from merilo_web.accounts.verbs import Verb
+from merilo_web.registry.rules import people
+
+VERBS: tuple[Verb, ...] = (*people.VERBS,)
+"""Every verb of the app: tests walk them and the documentation draws its table from them."""

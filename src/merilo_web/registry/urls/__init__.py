@@ -1,0 +1,8 @@
+"""Addresses of the app, a module for each topic."""
+
+from django.urls import URLPattern, URLResolver
+
+from merilo_web.registry.urls import documents, people
+
+app_name = "registry"
+urlpatterns: list[URLPattern | URLResolver] = [*people.patterns, *documents.patterns]
