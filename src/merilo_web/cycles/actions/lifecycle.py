@@ -80,6 +80,7 @@ def approve_list(cycle: Cycle, *, by: User, on: date, decision: Decision) -> Cyc
 def reopen_list(cycle: Cycle, *, by: User, on: date, reason: str) -> Cycle:
     """Take an approved list back: an organization closed, was merged. A new decision of the council must follow."""
     kept = _allowed(cycle, verbs.REOPEN_LIST, by=by, on=on)
+    _void(kept, PointKind.LIST)
     return _move(kept, verbs.REOPEN_LIST, by=by, fields={"listed_on": None}, note=_reason(reason))
 
 
@@ -141,6 +142,7 @@ def approve_results(cycle: Cycle, *, by: User, on: date, decision: Decision) -> 
 def reopen_results(cycle: Cycle, *, by: User, on: date, reason: str) -> Cycle:
     """Take approved results back to be counted anew; the journal keeps the days of the former approval."""
     kept = _allowed(cycle, verbs.REOPEN_RESULTS, by=by, on=on)
+    _void(kept, PointKind.RESULTS)
     fields = {"approved_on": None, "handed_over_on": None, "considered_on": None}
     return _move(kept, verbs.REOPEN_RESULTS, by=by, fields=fields, note=_reason(reason))
 
@@ -173,7 +175,7 @@ def close(cycle: Cycle, *, by: User, on: date) -> Cycle:
 def decided_point(cycle: Cycle, decision: Decision, kind: PointKind) -> AgendaPoint:
     """The adopted point of signed minutes that the decision rests on. Raises NotAllowedError when it is another's."""
     point = AgendaPoint.objects.filter(
-        decision=decision, cycle=cycle, kind=kind, adopted=True, meeting__state=MeetingState.MINUTED
+        decision=decision, cycle=cycle, kind=kind, adopted=True, is_void=False, meeting__state=MeetingState.MINUTED
     ).first()
     if point is None:
         raise NotAllowedError(
@@ -203,6 +205,11 @@ def _move(cycle: Cycle, verb: Verb, *, by: User, fields: Mapping[str, object] | 
     cycle.save(update_fields=list(moved))
     record(verb.event, cycle, by=by, scope=cycle.scope, changes=changes, note=note)
     return cycle
+
+
+def _void(cycle: Cycle, kind: PointKind) -> None:
+    """What the council decided on this no longer holds: the next step needs a new decision."""
+    AgendaPoint.objects.filter(cycle=cycle, kind=kind, adopted=True).update(is_void=True)
 
 
 def _check_facts(authority: Authority, facts: CycleFacts) -> None:

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from merilo.coverage import MUST, Status
-from merilo.deadlines.rules import share
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.models import DocumentKind
@@ -97,7 +96,7 @@ def issue_list(cycle: Cycle, decision: Decision) -> Issued:
         scope=cycle.scope,
         number=decision.number,
     )
-    return issue_paper(list_paper(cycle, decision=decision, least=share("yearly_share").share), filing=filing)
+    return issue_paper(list_paper(cycle, decision=decision), filing=filing)
 
 
 def _editable(cycle: Cycle, *, by: User) -> Cycle:

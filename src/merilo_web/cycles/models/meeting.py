@@ -67,6 +67,7 @@ class AgendaPoint(models.Model):
     proposed = models.JSONField("предлагаемые решения о методике", default=dict, blank=True)
     organizations = models.ManyToManyField(Organization, related_name="+", blank=True, verbose_name="об организациях")
     adopted = models.BooleanField("принято", null=True, blank=True)
+    is_void = models.BooleanField("решение больше не действует", default=False)
     decision = models.OneToOneField(
         Decision, models.PROTECT, null=True, blank=True, related_name="point", verbose_name="решение"
     )

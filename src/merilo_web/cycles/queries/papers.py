@@ -1,7 +1,7 @@
 """Legal papers of the council, made of what the database holds: pure values for `merilo.documents.papers`."""
 
+from collections.abc import Collection
 from datetime import date
-from fractions import Fraction
 
 from merilo.documents.papers import organization_list
 from merilo.documents.papers.blocks import LegalPaper
@@ -18,11 +18,16 @@ _GROUNDS = {
 }
 
 
-def organization_list_of(cycle: Cycle, *, on: date, approved: str = "", least: Fraction) -> OrganizationList:
-    """The cycle's list as it stands; `approved` names the minutes that approved it, in the instrumental case."""
+def organization_list_of(
+    cycle: Cycle, *, on: date, approved: str = "", only: Collection[int] | None = None
+) -> OrganizationList:
+    """The cycle's list as it stands, or `only` some organizations of it, compared with the share of the rule.
+
+    `approved` names the minutes that approved it, in the instrumental case.
+    """
     found = cycle_coverage(cycle)
     types = {one.code: one.title for one in edition_of(cycle).organization_types}
-    rows = [(row, row.listed) for row in found.rows if row.listed]
+    rows = [(row, row.listed) for row in found.rows if row.listed and (only is None or row.organization.pk in only)]
     rows.sort(key=lambda pair: (pair[0].organization.short_name, pair[0].organization.pk))
     organizations = tuple(
         organization_list.ListedOrganization(
@@ -41,12 +46,12 @@ def organization_list_of(cycle: Cycle, *, on: date, approved: str = "", least: F
         organizations=organizations,
         registered=found.total,
         approval=approved_in(approved) if approved else None,
-        least_share=least,
+        least_share=found.rule.share,
     )
 
 
-def list_paper(cycle: Cycle, *, decision: Decision, least: Fraction) -> LegalPaper:
+def list_paper(cycle: Cycle, *, decision: Decision) -> LegalPaper:
     """The approved list."""
     minutes = decision.point.meeting
     approved = f"протоколом заседания общественного совета от {minutes.held_on:%d.%m.%Y} № {minutes.number}"
-    return organization_list.paper(organization_list_of(cycle, on=decision.decided_on, approved=approved, least=least))
+    return organization_list.paper(organization_list_of(cycle, on=decision.decided_on, approved=approved))
