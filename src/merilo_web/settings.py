@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from merilo_web import environment
 
 ENVIRONMENT = environment.read()
+ENVIRONMENT.folder.mkdir(parents=True, exist_ok=True)
 PRODUCTION = ENVIRONMENT.production
 
 SECRET_KEY = ENVIRONMENT.secret_key

@@ -17,6 +17,10 @@ from merilo_web.registry.models import (
 
 REGION, TOWN = "Заозёрная область", "город Заречный"
 _SCHOOLS, _KINDERGARTENS, _ADDITIONAL = 32, 35, 8
+_NEVER = frozenset({31, 32, 66})
+"""Organizations that opened lately and were never assessed."""
+_YEARS = 3
+"""Every organization is assessed once in so many years."""
 _SEED = 2026
 _STREETS = ("Школьная", "Садовая", "Речная", "Молодёжная", "Лесная", "Мира", "Новая", "Полевая")
 _FAIRY_NAMES = ("Родничок", "Солнышко", "Берёзка", "Ласточка", "Колосок", "Теремок", "Светлячок")
@@ -57,7 +61,7 @@ def settle(on: date) -> Place:
         head_name="Лугова Анна Сергеевна",
         head_post="начальник управления образования",
     )
-    organizations = tuple(_organizations(authority))
+    organizations = tuple(_organizations(authority, on))
     operator = Operator.objects.create(
         name="Общество с ограниченной ответственностью «Центр исследований «Ясность»",
         short_name="ООО «Ясность»",
@@ -115,7 +119,7 @@ def _council(authority: Authority, organizations: tuple[Organization, ...], *, s
     return council
 
 
-def _organizations(authority: Authority) -> list[Organization]:
+def _organizations(authority: Authority, on: date) -> list[Organization]:
     drawn = random.Random(_SEED)  # noqa: S311 - addresses to show, nothing secret
     heads = names.people(_SCHOOLS + _KINDERGARTENS + _ADDITIONAL, seed=_SEED)
     made = []
@@ -136,11 +140,19 @@ def _organizations(authority: Authority) -> list[Organization]:
                 website=f"https://o{number}.zarechny.example",
                 phone=f"+7 000 000-{number // 100:02d}-{number % 100:02d}",
                 email=f"o{number}@zarechny.example",
+                last_assessed_on=_assessed_before(number, on),
                 head_name=head.full,
                 head_post=post if kind != "kindergarten" else ("заведующая" if head.is_woman else "заведующий"),
             )
         )
     return Organization.objects.bulk_create(made)
+
+
+def _assessed_before(number: int, on: date) -> date | None:
+    """When it was assessed before this system came: a third of the organizations each year, the newest never."""
+    if number in _NEVER:
+        return None
+    return date(on.year - 4 + number % _YEARS, 10, 1)
 
 
 def _kind(number: int) -> tuple[str, str, str, str]:
