@@ -25,5 +25,28 @@ def intervals(_: str) -> None:
     print(measure())
 
 
+def letters(number: str) -> None:
+    """So many notices to so many organizations, each written as DOCX and as PDF."""
+    from datetime import date  # noqa: PLC0415 - nothing else may be loaded
+
+    from merilo.documents.papers import letters as papers  # noqa: PLC0415 - the same
+    from merilo.documents.papers.parties import Authority, Person  # noqa: PLC0415 - the same
+    from merilo.documents.writers.legal_docx import docx  # noqa: PLC0415 - the same
+    from merilo.documents.writers.legal_pdf import pdf  # noqa: PLC0415 - the same
+
+    head, on, size = Person("Белых Анна Сергеевна", "начальник управления образования"), date(2027, 2, 8), 0
+    authority = Authority("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ", head, ("г. Заречный, ул. Советская, д. 5",))
+    surnames = ("Заяц", "Глинка", "Мамин-Сибиряк", "Кравец", "Черных")
+    for place in range(int(number)):
+        director = Person(f"{surnames[place % 5]} Иван Петрович", "директор-художественный руководитель")
+        name = f"МБОУ «Средняя общеобразовательная школа № {place}»"
+        envelope = papers.Envelope(authority, name, director, head, issued_on=on, number=f"01-15/{place}", on=on)
+        address = f"https://otsenka.example/a/{place:05d}"
+        told = papers.AssessmentNotice("школы округа, 2027 год", "ООО «Мерка»", on, on, questionnaire=address)
+        paper = papers.paper(papers.notice(envelope, told))
+        size += len(docx(paper)) + len(pdf(paper))
+    print(size)
+
+
 if __name__ == "__main__":
-    {"scored": scored, "intervals": intervals}[sys.argv[1]](sys.argv[2])
+    {"scored": scored, "intervals": intervals, "letters": letters}[sys.argv[1]](sys.argv[2])

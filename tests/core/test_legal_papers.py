@@ -161,6 +161,11 @@ def test_an_empty_paper_is_a_page():
     assert to_text(empty) == "\n"
 
 
+def test_headings_of_a_pdf_begin_with_the_first_level_and_skip_none():
+    headings = tuple(blocks.Heading(text, level) for text, level in (("а", 3), ("\u202e", 2), ("б", 2), ("в", 3)))
+    assert to_pdf(LegalPaper("\u200b", date(2027, 2, 8), headings)).startswith(b"%PDF")
+
+
 def test_pages_turn_in_the_middle_of_a_paper():
     paper = LegalPaper(
         "Проба",

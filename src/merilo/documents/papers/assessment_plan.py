@@ -9,7 +9,7 @@ from merilo.documents.papers.parties import Approval, Person
 from merilo.documents.tables import Column, Row, Table
 from merilo.documents.typography import DASH, day
 
-OPEN = "не выполнено"
+OPEN, UNDER_WAY = "нет сведений", "исполняется"
 Cells = Callable[["PlanMeasure"], tuple[str, ...]]
 
 
@@ -85,11 +85,11 @@ def execution(plan: AssessmentPlan, *, on: date) -> LegalPaper:
     """The report on the execution of the plan on a day: what was done, when, by which document."""
     columns = (
         Column("№", 1.3, "center"),
-        Column("Мероприятие", 7.0),
+        Column("Мероприятие", 6.6),
         Column("Срок исполнения", 3.2),
         Column("Ответственные исполнители", 3.7),
         Column("Результат", 4.6),
-        Column("Исполнено", 2.2, "center"),
+        Column("Исполнено", 2.6, "center"),
         Column("Документ", 3.2),
     )
     heads = {one.number for one in plan.measures} - {one.number for one in plan.countable}
@@ -103,8 +103,8 @@ def execution(plan: AssessmentPlan, *, on: date) -> LegalPaper:
 def _executed(one: PlanMeasure, *, is_head: bool) -> tuple[str, ...]:
     if is_head:
         return one.term, one.assignee, one.outcome, one.completed, one.document
-    completed = one.completed or ("" if one.document else OPEN)
-    return one.term, one.assignee, one.outcome or DASH, completed or DASH, one.document or DASH
+    completed = one.completed or (DASH if one.document else UNDER_WAY if one.outcome else OPEN)
+    return one.term, one.assignee, one.outcome or DASH, completed, one.document or DASH
 
 
 def _rows(plan: AssessmentPlan, cells_of: Cells) -> list[Row]:

@@ -76,7 +76,7 @@ class Minutes:
     chair: Person
     secretary: Person
     invited: tuple[str, ...] = ()
-    format: str = "очное"
+    format: str = "очная"
     began_at: str = ""
     ended_at: str = ""
     annex: OrganizationList | None = None

@@ -4,6 +4,7 @@ The parts that never change are made once for the life of the process; a paper c
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,10 +22,12 @@ from merilo.documents.tables import Table
 from merilo.documents.typography import printable
 from merilo.documents.writers import docx_styles as look
 from merilo.documents.writers.docx_tables import TWIPS, run, table_xml
+from merilo.documents.writers.packing import PackedFile, archive, packed
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-BODY, PROPERTIES = "word/document.xml", "docProps/core.xml"
+BODY, PROPERTIES, THUMBNAIL = "word/document.xml", "docProps/core.xml", "docProps/thumbnail.jpeg"
+_THUMBNAIL_LINK = re.compile(rb"<Relationship [^>]*thumbnail\.jpeg[^>]*/>")
+"""The library's template comes with a picture of itself."""
 CORNER = 8.0
 """Centimetres of the block in the right upper corner."""
 GAP = 0.7
@@ -45,7 +48,7 @@ _CORE = (
 class _Skeleton:
     """What every paper shares: the unchanging members of the file, references to the page head, ids of styles."""
 
-    members: tuple[tuple[str, bytes], ...]
+    members: tuple[PackedFile, ...]
     references: str
     styles: dict[str, str]
 
@@ -53,17 +56,9 @@ class _Skeleton:
 def docx(paper: LegalPaper) -> bytes:
     """The finished file; the same paper gives the same bytes. Linear in the length of the paper."""
     skeleton = _skeleton()
-    own = {
-        BODY: _body(paper, skeleton).encode(),
-        PROPERTIES: _CORE.format(title=escape(printable(paper.title)), on=paper.on.isoformat()).encode(),
-    }
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in skeleton.members:
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, own.get(name, content))
-    return target.getvalue()
+    core = _CORE.format(title=escape(printable(paper.title)), on=paper.on.isoformat())
+    own = (packed(BODY, _body(paper, skeleton).encode()), packed(PROPERTIES, core.encode()))
+    return archive((*skeleton.members, *own))
 
 
 @cache
@@ -79,8 +74,9 @@ def _skeleton() -> _Skeleton:
     styles = {name: document.styles[name].style_id for name in (*names, look.CAPTION, look.NOTE)}
     raw = io.BytesIO()
     document.save(raw)
-    with zipfile.ZipFile(raw) as archive:
-        members = tuple((name, archive.read(name)) for name in archive.namelist())
+    with zipfile.ZipFile(raw) as template:
+        kept = [name for name in template.namelist() if name not in (BODY, PROPERTIES, THUMBNAIL)]
+        members = tuple(packed(name, _THUMBNAIL_LINK.sub(b"", template.read(name))) for name in kept)
     section = document.element.body.sectPr
     references = "".join(
         f'<w:headerReference w:type="{one.get(qn("w:type"))}" r:id="{one.get(qn("r:id"))}"/>'

@@ -1,11 +1,12 @@
 """A legal paper as PDF: set by Typst in PT Serif, tagged (PDF/UA-1), with one compiler for the whole process."""
 
 import re
+from collections.abc import Iterator
 
 from merilo.documents.papers import blocks
 from merilo.documents.papers.blocks import Block, LegalPaper
 from merilo.documents.tables import Row, Table, storeys
-from merilo.documents.writers.glyphs import SOFT
+from merilo.documents.writers.glyphs import SOFT, drawable
 from merilo.documents.writers.typesetting import typeset
 
 PARTED = 700
@@ -30,9 +31,29 @@ def pdf(paper: LegalPaper) -> bytes:
 
     Texts reach the template as strings, never as markup. What the fonts cannot draw is printed as «?».
     """
-    leaves = [{"landscape": turned, "blocks": [_values(one) for one in found]} for turned, found in paper.leaves]
+    levels = iter(_levels(paper))
+    leaves = [
+        {"landscape": turned, "blocks": [_values(one) | {"level": next(levels)} for one in found]}
+        for turned, found in paper.leaves
+    ]
     leaves = leaves or [{"landscape": paper.landscape, "blocks": []}]
-    return typeset("legal", {"title": paper.title.strip() or "—", "leaves": leaves}, on=paper.on)
+    return typeset("legal", {"title": paper.title if _seen(paper.title) else "—", "leaves": leaves}, on=paper.on)
+
+
+def _levels(paper: LegalPaper) -> Iterator[int]:
+    """The level of each block as PDF/UA allows it: from 1 and never skipping one; 0 for what is no heading."""
+    last = 0
+    for _, found in paper.leaves:
+        for block in found:
+            level = 0
+            if isinstance(block, (blocks.Heading, blocks.Title)) and _seen(block.text):
+                level = last = min(last + 1, block.level if isinstance(block, blocks.Heading) else 1)
+            yield level
+
+
+def _seen(text: str) -> bool:
+    """Whether anything of the text is left to be seen on the page."""
+    return bool(drawable(text).replace(SOFT, "").strip())
 
 
 def _values(block: Block) -> Values:
@@ -41,7 +62,7 @@ def _values(block: Block) -> Values:
         case blocks.Title():
             kind |= {"text": parted(block.text), "under": parted(block.under)}
         case blocks.Heading():
-            kind |= {"text": parted(block.text), "level": block.level}
+            kind |= {"text": parted(block.text)}
         case blocks.Paragraph():
             kind |= _paragraph(block)
         case blocks.Bullets():
