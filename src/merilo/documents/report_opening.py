@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from merilo.documents.model import CycleReport
 from merilo.documents.publication import valued
+from merilo.documents.tables import Column, Row, Table
 from merilo.documents.typography import DASH, counted, day, decimal, fixed, grouped, sentence
 from merilo.documents.writers import docx_styles as look
 from merilo.documents.writers.docx import Paper
-from merilo.documents.writers.docx_tables import Column, Row, Table
 from merilo.law.clause import Basis
 from merilo.methodology.model import Formula
 
