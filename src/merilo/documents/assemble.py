@@ -66,6 +66,17 @@ def assemble(
     """
     scorecards = tuple(score(cycle.edition, observation, cycle.policies) for observation in cycle.observations)
     uncertainty = _estimated(cycle, scorecards, estimation) if estimation else None
+    return compiled(cycle, scorecards, uncertainty, notices=notices)
+
+
+def compiled(
+    cycle: CycleLike,
+    scorecards: tuple[Scorecard, ...],
+    uncertainty: Uncertainty | None = None,
+    *,
+    notices: tuple[Notice, ...] = (),
+) -> CycleReport:
+    """The report of a cycle that was scored before: one scorecard for each observation, in their order."""
     ranking = rank(scorecards, cycle.policies)
     pairs = zip(cycle.observations, scorecards, strict=True)
     entries = tuple(_entry(cycle.edition, pair, ranking=ranking, uncertainty=uncertainty) for pair in pairs)

@@ -18,4 +18,9 @@ class RecommendationState(models.TextChoices):
     DRAFT = "draft", "черновик"
     APPROVED = "approved", "утверждено советом"
     ACCEPTED = "accepted", "принято учредителем"
+    PARTLY = "partly", "принято частично"
     DECLINED = "declined", "отклонено учредителем"
+
+
+ANSWERED = frozenset({RecommendationState.ACCEPTED, RecommendationState.PARTLY, RecommendationState.DECLINED})
+"""Proposals about which the authority has decided."""
