@@ -30,9 +30,56 @@ class LetterState(models.TextChoices):
     """States of a letter."""
 
     DRAFT = "draft", "черновик"
+    ISSUED = "issued", "выпущено"
     QUEUED = "queued", "к отправке"
+    SENDING = "sending", "отправляется"
     SENT = "sent", "отправлено"
     FAILED = "failed", "не доставлено"
+
+
+class LetterKind(models.TextChoices):
+    """What a letter is about."""
+
+    NOTICE = "notice", "уведомление об оценке"
+    POPULATION_REQUEST = "population_request", "запрос численности"
+    REMINDER = "reminder", "напоминание"
+    TRANSMITTAL = "transmittal", "передача результатов"
+
+
+class ContractState(models.TextChoices):
+    """States of a contract."""
+
+    DRAFT = "draft", "готовится"
+    SIGNED = "signed", "заключён"
+    FULFILLED = "fulfilled", "исполнен"
+
+
+class DeliverableState(models.TextChoices):
+    """States of what the operator hands over."""
+
+    AWAITED = "awaited", "ожидается"
+    RECEIVED = "received", "передан, не принят"
+    RETURNED = "returned", "возвращён"
+    ACCEPTED = "accepted", "принят"
+
+
+class PlanState(models.TextChoices):
+    """States of the plan of an assessment."""
+
+    DRAFT = "draft", "черновик"
+    APPROVED = "approved", "утверждён"
+
+
+class PublicEventKind(models.TextChoices):
+    """Kinds of what is done in public."""
+
+    SEMINAR = "seminar", "семинар"
+    CONFERENCE = "conference", "совещание"
+    ROUND_TABLE = "round_table", "круглый стол"
+    MASS_MEDIA = "mass_media", "публикация в СМИ"
+    WEBSITE = "website", "публикация на сайте"
+    BEST_PRACTICE = "best_practice", "обмен лучшими практиками"
+    OTHER = "other", "иное"
 
 
 class MeetingFormat(models.TextChoices):

@@ -64,6 +64,7 @@ class ListedOrganization(models.Model):
     population = models.PositiveIntegerField("численность получателей услуг", null=True, blank=True)
     population_requested_on = models.DateField("запрошена", null=True, blank=True)
     population_answered_on = models.DateField("сообщена", null=True, blank=True)
+    population_note = models.CharField("откуда сведения", max_length=500, blank=True)
     population_frozen_on = models.DateField("зафиксирована", null=True, blank=True)
     required = models.PositiveIntegerField("нужно опросить", null=True, blank=True)
 
