@@ -8,7 +8,7 @@ from enum import StrEnum
 from merilo.documents.papers.blocks import Block, Heading, LegalPaper, Paragraph, Signatures, Title
 from merilo.documents.papers.parties import Authority, Person
 from merilo.documents.tables import Column, Row, Table
-from merilo.documents.typography import DASH, counted, day, sentence
+from merilo.documents.typography import DASH, NO_BREAK, counted, day, sentence
 
 PROPOSALS = ("предложение", "предложения", "предложений")
 ORGANIZATIONS = ("организации", "организаций", "организаций")
@@ -84,7 +84,9 @@ def _received(analysis: ProposalAnalysis) -> str:
 
 def _counted(proposals: tuple[Proposal, ...]) -> str:
     counts = Counter(one.verdict for one in proposals)
-    parts = ", ".join(f"{VERDICTS[verdict]} — {counts[verdict]}" for verdict in Verdict if counts[verdict])
+    parts = ", ".join(
+        f"{VERDICTS[verdict]}{NO_BREAK}—{NO_BREAK}{counts[verdict]}" for verdict in Verdict if counts[verdict]
+    )
     organizations = len({one.organization for one in proposals})
     whom = counted(organizations, ORGANIZATIONS)
     return f"Всего {counted(len(proposals), PROPOSALS)} для {whom}: {parts}." if proposals else "Предложений нет."

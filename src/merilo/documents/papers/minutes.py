@@ -20,7 +20,9 @@ from merilo.documents.papers.blocks import (
 )
 from merilo.documents.papers.organization_list import OrganizationList
 from merilo.documents.papers.parties import Person, Reference, annex_to
-from merilo.documents.typography import day, sentence
+from merilo.documents.typography import NO_BREAK, day, sentence
+
+TO = f"{NO_BREAK}—{NO_BREAK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +179,4 @@ def _point(point: Point, number: int) -> Iterator[Block]:
 
 
 def _voted(votes: Votes) -> str:
-    return f"ГОЛОСОВАЛИ: за — {votes.in_favour}, против — {votes.against}, воздержались — {votes.abstained}."
+    return f"ГОЛОСОВАЛИ: за{TO}{votes.in_favour}, против{TO}{votes.against}, воздержались{TO}{votes.abstained}."

@@ -9,7 +9,7 @@ from fractions import Fraction
 from merilo.documents.papers.blocks import Block, LegalPaper, Paragraph, Signatures, Title
 from merilo.documents.papers.parties import Approval, Person
 from merilo.documents.tables import Column, Row, Table
-from merilo.documents.typography import DASH, counted, fixed
+from merilo.documents.typography import DASH, NO_BREAK, counted, fixed
 
 ORGANIZATIONS = ("организация", "организации", "организаций")
 
@@ -100,7 +100,9 @@ def _ground(one: ListedOrganization) -> str:
 
 def _summary(listed: OrganizationList) -> str:
     counts = Counter(one.ground for one in listed.organizations)
-    grounds = "; ".join(f"{GROUNDS[ground]} — {counts[ground]}" for ground in Ground if counts[ground])
+    grounds = "; ".join(
+        f"{GROUNDS[ground]}{NO_BREAK}—{NO_BREAK}{counts[ground]}" for ground in Ground if counts[ground]
+    )
     total = f"В перечне {counted(len(listed.organizations), ORGANIZATIONS)}"
     if listed.share is None:
         return f"{total}. По основаниям: {grounds}." if grounds else f"{total}."

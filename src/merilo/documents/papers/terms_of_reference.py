@@ -9,7 +9,7 @@ from merilo.documents.papers.blocks import Block, Bullets, Facing, Heading, Lega
 from merilo.documents.papers.letters import LOOKED_AT
 from merilo.documents.papers.parties import Approval, Authority
 from merilo.documents.tables import Column, Row, Table
-from merilo.documents.typography import DASH, counted, day, fixed, grouped, sentence
+from merilo.documents.typography import DASH, NO_BREAK, counted, day, fixed, grouped, sentence
 from merilo.methodology.model import Edition, Role
 
 ITEMS = ("пункт", "пункта", "пунктов")
@@ -196,7 +196,9 @@ def _method(terms: TermsOfReference, number: int) -> Iterator[Block]:
     yield Table(columns, rows)
     items = sum(len(one.items) for one in terms.edition.checklists)
     yield Paragraph(f"Чек-листы осмотра содержат {counted(items, ITEMS)}:", keep=True)
-    yield Bullets(tuple(f"{LOOKED_AT[one.part]} — {len(one.items)}" for one in terms.edition.checklists))
+    yield Bullets(
+        tuple(f"{LOOKED_AT[one.part]}{NO_BREAK}—{NO_BREAK}{len(one.items)}" for one in terms.edition.checklists)
+    )
 
 
 def _weight(weight: Fraction) -> str:

@@ -119,8 +119,7 @@ def _written(block: Block, skeleton: _Skeleton, *, landscape: bool) -> Iterator[
         case blocks.Paragraph():
             yield _text(block, styles)
         case blocks.Bullets():
-            spacing = 'w:after="40"'
-            yield from (_paragraph(run(f"–\u00a0{text}"), styles["Normal"], spacing=spacing) for text in block.texts)
+            yield from _bullets(block, styles)
         case blocks.Corner():
             yield from _corner(block, styles, width)
         case blocks.Facing():
@@ -165,6 +164,11 @@ def _text(block: blocks.Paragraph, styles: dict[str, str]) -> str:
     align = {"justify": "both"}.get(block.align, block.align)
     indent = "" if block.indented and block.align == "justify" else 'w:firstLine="0"'
     return _paragraph(run(text, bold=block.bold), styles["Normal"], align=align, indent=indent, keep=block.keep)
+
+
+def _bullets(block: blocks.Bullets, styles: dict[str, str]) -> Iterator[str]:
+    for text in block.texts:
+        yield _paragraph(run(f"–\u00a0{text}"), styles["Normal"], align="left", spacing='w:after="40"')
 
 
 def _corner(block: blocks.Corner, styles: dict[str, str], width: float) -> Iterator[str]:
