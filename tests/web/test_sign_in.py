@@ -119,7 +119,7 @@ def test_an_invited_person_sets_a_password_and_is_signed_in(client, invited):
     ("password", "repeated", "said"),
     [(NEW, "иначе", "Пароли не совпали"), ("123", "123", "пароль слишком короткий"), ("", "", "Обязательное поле")],
 )
-def test_a_bad_first_password_is_said_at_its_field(client, invited, password, repeated, said):
+def test_a_bad_first_password_is_said_at_its_field(client, invited, *, password, repeated, said):
     link = reverse("accounts:invitation", args=[invitations.token(invited)])
     page = client.post(link, {"password": password, "repeated": repeated}).content.decode()
     assert said.lower() in page.lower()
