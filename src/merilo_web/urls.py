@@ -5,7 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("merilo_web.desk.urls")),
     path("accounts/", include("merilo_web.accounts.urls")),
-    path("journal/", include("merilo_web.journal.urls")),
     path("registry/", include("merilo_web.registry.urls")),
     path("cycles/", include("merilo_web.cycles.urls")),
     path("", include("merilo_web.fieldwork.urls")),

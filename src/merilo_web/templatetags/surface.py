@@ -1,5 +1,6 @@
 """What templates need to show things: pills, numbers, dates, titles. Nothing here computes."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _TONES = {"good": "●", "attention": "▲", "bad": "■", "quiet": "○", "now": "▶"}
 
@@ -47,3 +49,18 @@ def counted(value: int, forms: str) -> str:
     else:
         word = many
     return f"{number(value)} {word}"
+
+
+@register.filter
+def plain(value: object) -> str:
+    """A value of the journal in words: «да» and «нет», lists with commas, days as people write them."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, list):
+        return ", ".join(plain(one) for one in value) or "—"
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {plain(one)}" for name, one in value.items()) or "—"
+    text = str(value)
+    return f"{text[8:]}.{text[5:7]}.{text[:4]}" if _DAY.fullmatch(text) else text

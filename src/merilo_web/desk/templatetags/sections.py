@@ -21,7 +21,7 @@ _SECTIONS = (
     ("Советы", "registry:councils", _KEEPERS | roles.COUNCIL),
     ("Операторы", "registry:operators", _KEEPERS),
     ("Люди", "registry:people", _KEEPERS | {Role.OPERATOR_MANAGER, Role.ORGANIZATION_HEAD}),
-    ("Журнал", "journal:entries", _KEEPERS | roles.ORGANIZATION),
+    ("Журнал", "desk:journal", _KEEPERS | roles.ORGANIZATION),
 )
 """Title, URL name, roles whose work is there. What a page shows is decided by the page itself."""
 

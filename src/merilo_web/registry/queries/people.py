@@ -14,6 +14,7 @@ from merilo_web.accounts.roles import Role
 from merilo_web.journal.actions import Scope
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Authority, Mandate, Operator, Organization, PublicCouncil
+from merilo_web.registry.queries.pages import holds
 from merilo_web.registry.rules.people import GRANTS
 
 Place = Authority | PublicCouncil | Operator | Organization
@@ -118,7 +119,7 @@ def people(access: Access, *, words: str = "", after: str = "", on: date) -> tup
     seen = Mandate.objects.filter(_seen(access))
     found = User.objects.filter(pk__in=seen.values("user"))
     if words:
-        found = found.filter(Q(full_name__icontains=words) | Q(email__icontains=words))
+        found = found.filter(holds("full_name", words) | holds("email", words))
     if after:
         name, _, pk = after.rpartition("|")
         found = found.filter(Q(full_name__gt=name) | Q(full_name=name, pk__gt=int(pk) if pk.isdecimal() else 0))

@@ -1,0 +1,15 @@
+"""What awaits a person, gathered from every stage."""
+
+from datetime import date
+
+from merilo_web.cycles.queries import tasks as cycles
+from merilo_web.cycles.queries.tasks import Task
+from merilo_web.registry.access import Access
+
+_STAGES = (cycles.awaiting,)
+
+
+def tasks(access: Access, on: date) -> tuple[Task, ...]:
+    """Everything that awaits the person, those with the nearest term first, those without one last."""
+    found = [task for awaiting in _STAGES for task in awaiting(access, on)]
+    return tuple(sorted(found, key=lambda task: (task.due_on is None, task.due_on or on, task.title)))
