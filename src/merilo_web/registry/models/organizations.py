@@ -42,7 +42,11 @@ class Organization(models.Model):
         verbose_name_plural = "организации"
         ordering = ("short_name", "id")
         constraints = (
-            models.UniqueConstraint(fields=["authority", "inn", "short_name"], name="organization_identity"),
+            models.UniqueConstraint(
+                fields=["authority", "inn", "short_name"],
+                name="organization_identity",
+                violation_error_message="Организация с этим ИНН и кратким наименованием уже есть в реестре.",
+            ),
         )
 
     def __str__(self) -> str:

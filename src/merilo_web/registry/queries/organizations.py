@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 
 from merilo.documents.declension import Case, decline_name, decline_post, salutation
 from merilo.methodology import catalogue
-from merilo_web.accounts import roles
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Authority, ConflictOfInterest, Organization, Sector
 from merilo_web.registry.queries.pages import holds
@@ -20,7 +19,7 @@ from merilo_web.registry.states import OrganizationState
 
 @dataclass(frozen=True, slots=True)
 class OrganizationFilter:
-    """What is looked for in the list; empty values look for everything. `state` is one of OrganizationState or «all»."""
+    """What is looked for in the list; empty values look for everything. `state`: OrganizationState or «all»."""
 
     words: str = ""
     authority: int | None = None
@@ -119,10 +118,18 @@ def head_of(organization: Organization) -> DeclinedHead:
     )
 
 
-def assessments(organization: Organization) -> tuple[Any, ...]:
-    """Places of the organization on the lists of cycles, the newest first, each with its `cycle`."""
-    rows = organization.listed.select_related("cycle").order_by("-cycle__year", "-cycle_id")  # type: ignore[attr-defined]  # a later stage hangs here
-    return tuple(rows)
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A place of an organization on the list of a cycle; `readable` when the reader may open the cycle."""
+
+    listed: Any
+    readable: bool
+
+
+def assessments(organization: Organization, access: Access) -> tuple[Assessment, ...]:
+    """Where the organization has been listed, the newest cycle first."""
+    rows = organization.listed.select_related("cycle").order_by("-cycle__year", "-cycle_id")
+    return tuple(Assessment(row, access.sees(row.cycle.scope)) for row in rows)
 
 
 def branches(organization: Organization) -> QuerySet[Organization]:
@@ -138,3 +145,7 @@ def conflicts(organization: Organization, access: Access) -> QuerySet[ConflictOf
     return rows.select_related("member", "member__council").order_by("ended_on", "declared_on", "pk")
 
 
+def with_last_assessment(found: QuerySet[Organization]) -> QuerySet[Organization]:
+    """The same rows, each with `assessed_on`: the first day of its last accepted fieldwork in the system."""
+    accepted = Q(listed__cycle__accepted_on__isnull=False)
+    return found.annotate(assessed_on=Max("listed__cycle__fieldwork_from", filter=accepted))

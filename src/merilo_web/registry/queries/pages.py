@@ -1,6 +1,6 @@
 """Long lists by pages: the next page begins after the last row of this one, never by counting rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -27,6 +27,12 @@ def page(found: QuerySet[Row], *, name: str, after: int | None) -> Page[Row]:
         ordered = ordered.filter(Q(**{f"{name}__gt": start}) | Q(**{name: start, "pk__gt": after}))
     rows = list(ordered[: PAGE + 1])
     return Page(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None, start is None)
+
+
+def after_of(asked: Mapping[str, str]) -> int | None:
+    """The number after which the asked page begins; None for the first page."""
+    word = asked.get("after", "")
+    return int(word) if word.isascii() and word.isdecimal() and len(word) < 19 else None
 
 
 def holds(name: str, words: str) -> Q:

@@ -1,7 +1,7 @@
 """Verbs of the app: who may do what, and in which state; a module for each topic."""
 
 from merilo_web.accounts.verbs import Verb
-from merilo_web.registry.rules import people
+from merilo_web.registry.rules import authorities, councils, organizations, people
 
-VERBS: tuple[Verb, ...] = (*people.VERBS,)
+VERBS: tuple[Verb, ...] = (*people.VERBS, *authorities.VERBS, *organizations.VERBS, *councils.VERBS)
 """Every verb of the app: tests walk them and the documentation draws its table from them."""

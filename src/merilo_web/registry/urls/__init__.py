@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-from merilo_web.registry.urls import documents, people
+from merilo_web.registry.urls import authorities, councils, documents, organizations, people
 
 app_name = "registry"
-urlpatterns: list[URLPattern | URLResolver] = [*people.patterns, *documents.patterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *people.patterns,
+    *documents.patterns,
+    *organizations.patterns,
+    *authorities.patterns,
+    *councils.patterns,
+]
