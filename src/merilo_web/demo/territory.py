@@ -39,8 +39,8 @@ class Place:
 
 
 def settle(on: date) -> Place:
-    """Make the municipality in an empty database; terms of people begin three years before `on`."""
-    since = date(on.year - 3, 9, 1)
+    """Make the municipality in an empty database; terms of people begin two years before `on`."""
+    since = date(on.year - 2, 9, 1)
     region = _authority(
         None,
         level="regional",

@@ -1,34 +1,23 @@
 """One year's cycle of the invented municipality, step by step, through the very actions that people use."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.cycles.actions import lifecycle, lists
 from merilo_web.cycles.actions.lifecycle import CycleFacts
 from merilo_web.cycles.actions.meetings import PointFacts
 from merilo_web.cycles.models import Cycle
 from merilo_web.cycles.states import PointKind
-from merilo_web.demo.council import People, decide
-from merilo_web.demo.territory import Place
+from merilo_web.demo.council import decide
+from merilo_web.demo.setting import Year
 
-POLICIES = {"no_disabled": "renormalize", "no_information_users": "other_half", "no_remote_users": "renormalize"}
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """Who does it, where, and the days of the cycle."""
-
-    place: Place
-    people: People
-    begins_on: date
-    fieldwork_from: date
-    fieldwork_until: date
-
-    def user(self, role: Role) -> User:
-        """The person with this role."""
-        return self.people[role].user
+POLICIES = {
+    "no_answers": "renormalize",
+    "no_disabled": "renormalize",
+    "no_information_users": "other_half",
+    "no_norm": "other_half",
+    "no_remote_users": "renormalize",
+}
 
 
 def listed(year: Year) -> Cycle:
@@ -53,3 +42,13 @@ def listed(year: Year) -> Cycle:
     return lifecycle.approve_list(
         cycle, by=secretary, on=met_on + timedelta(days=1), decision=decisions[PointKind.LIST]
     )
+
+
+def in_fieldwork(year: Year) -> Cycle:
+    """A cycle in the middle of its fieldwork."""
+    return listed(year)
+
+
+def finished(year: Year) -> Cycle:
+    """A cycle from its list to considered results."""
+    return listed(year)
