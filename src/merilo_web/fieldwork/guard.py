@@ -104,6 +104,11 @@ class Buckets:
                 self._levels.popitem(last=False)
             return allowed
 
+    def forget(self) -> None:
+        """Give every address its whole limit again."""
+        with self._turn:
+            self._levels.clear()
+
     def _begin_day(self, day: int) -> None:
         if day != self._day:
             self._day, self._salt = day, secrets.token_bytes(32)
