@@ -8,6 +8,7 @@ from merilo.documents.papers.blocks import LegalPaper
 from merilo.documents.papers.minutes import Conflict, Minutes, Votes
 from merilo.documents.papers.organization_list import OrganizationList
 from merilo.documents.papers.parties import Person
+from merilo.documents.writers.legal_text import text
 from merilo_web.cycles.models import Meeting
 from merilo_web.cycles.queries.meetings import BallotView, PointView, agenda
 from merilo_web.cycles.queries.papers import organization_list_of
@@ -64,6 +65,11 @@ def minutes_paper(meeting: Meeting, *, number: str) -> LegalPaper:
             annex=_annex(meeting, views),
         )
     )
+
+
+def minutes_text(meeting: Meeting, *, number: str) -> str:
+    """The minutes as plain text, to be read through before they are signed."""
+    return text(minutes_paper(meeting, number=number))
 
 
 def _members(meeting: Meeting) -> Iterator[minutes.CouncilMember]:

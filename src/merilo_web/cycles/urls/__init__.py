@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from merilo_web.cycles.urls import council
+
 app_name = "cycles"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*council.patterns]
