@@ -47,6 +47,16 @@ def invite(facts: InvitationFacts, *, by: User, on: date) -> Invited:
     """
     mandate = _mandate(facts, on=on)
     _demand(access_of(by), mandate, rules.INVITE)
+    return _invite(facts, mandate, by=by)
+
+
+@transaction.atomic
+def invite_from_console(facts: InvitationFacts, *, on: date) -> Invited:
+    """The same by whoever has the server's console: the first people of a new system."""
+    return _invite(facts, _mandate(facts, on=on), by=None)
+
+
+def _invite(facts: InvitationFacts, mandate: Mandate, *, by: User | None) -> Invited:
     user = User.objects.select_for_update().filter(email=facts.email.lower()).first()
     known = user is not None and user.has_usable_password()
     if user is None:
@@ -155,7 +165,7 @@ def _refusal(verb: Verb) -> NotAllowedError:
     return NotAllowedError(f"«{verb.title}» может только тот, кто отвечает за этих людей.")
 
 
-def _give(mandate: Mandate, *, by: User, event: Event) -> None:
+def _give(mandate: Mandate, *, by: User | None, event: Event) -> None:
     same = people.running(mandate.user, on=mandate.since).filter(role=mandate.role)
     place = people.place_field(Role(mandate.role))
     if place:
