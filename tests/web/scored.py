@@ -7,7 +7,7 @@ from fractions import Fraction
 from tests.web.territory import Municipality
 
 from merilo.methodology.model import Edition
-from merilo.observations import Count, ItemState, ItemValue, Observation
+from merilo.observations import Count, ItemState, ItemValue, Observation, Organization
 from merilo_web.accounts.roles import Role
 from merilo_web.cycles.models import AgendaPoint, Cycle, Decision, Meeting
 from merilo_web.cycles.queries.policies import edition_of
@@ -33,7 +33,7 @@ def seen(cycle: Cycle, **respondents: int) -> tuple[Observation, ...]:
     )
 
 
-def _observation(edition: Edition, organization: object, *, place: int, respondents: int) -> Observation:
+def _observation(edition: Edition, organization: Organization, *, place: int, respondents: int) -> Observation:
     no = min(respondents, 2 + 3 * place)
     counts = {question.code: Count(yes=respondents - no, no=no) for question in edition.closed_questions}
     items = {
@@ -41,7 +41,7 @@ def _observation(edition: Edition, organization: object, *, place: int, responde
         for checklist in edition.checklists
         for number, item in enumerate(checklist.items)
     }
-    return Observation(organization, respondents, counts, items)  # type: ignore[arg-type]
+    return Observation(organization, respondents, counts, items)
 
 
 def accepted(home: Municipality) -> Cycle:

@@ -10,10 +10,13 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from merilo_web.accounts.roles import AUTHORITY, COUNCIL, OPERATOR, ORGANIZATION
+from merilo_web.cycles.states import CycleState
 from merilo_web.registry.access import Access
 from merilo_web.results.models import OrganizationResult, ResultVersion
 from merilo_web.results.states import VersionState
 
+TOLD = frozenset({CycleState.APPROVED, CycleState.HANDED_OVER, CycleState.CLOSED})
+"""States of a cycle in which its results are told to those outside it; taken back to be counted anew they are not."""
 _RELATED = ("cycle__authority", "cycle__council", "cycle__operator", "decision")
 
 
@@ -28,7 +31,7 @@ def at_work(access: Access) -> Q:
 
 def visible(access: Access) -> QuerySet[ResultVersion]:
     """Versions that the person may read whole, the newest first."""
-    told = Q(state=VersionState.APPROVED, cycle__authority__in=access.overseen)
+    told = Q(state=VersionState.APPROVED, cycle__state__in=TOLD, cycle__authority__in=access.overseen)
     return ResultVersion.objects.filter(at_work(access) | told).select_related(*_RELATED)
 
 
@@ -48,8 +51,9 @@ def newest(access: Access, cycle_pk: int) -> ResultVersion | None:
 def results(access: Access) -> QuerySet[OrganizationResult]:
     """Results of single organizations that the person may read: own ones, and those of versions read whole."""
     own = access.numbers("organization", ORGANIZATION)
-    allowed = Q(version__in=visible(access)) | Q(version__state=VersionState.APPROVED, listed__organization__in=own)
-    return OrganizationResult.objects.filter(allowed)
+    told = Q(version__state=VersionState.APPROVED, version__cycle__state__in=TOLD, listed__organization__in=own)
+    whole = Q(version__in=visible(access).values("pk"))
+    return OrganizationResult.objects.filter(whole | told)
 
 
 def seen_result(access: Access, version: int, listed: int) -> OrganizationResult:

@@ -1,0 +1,76 @@
+"""Pages of documents: what was issued, and issuing."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from merilo_web import clock
+from merilo_web.accounts.verbs import Verb
+from merilo_web.registry.access import access_of
+from merilo_web.results.actions import documents as actions
+from merilo_web.results.models import IssuedReport, ResultVersion
+from merilo_web.results.queries import documents, versions, written
+from merilo_web.results.queries.written import WrittenDocument
+from merilo_web.results.rules import ISSUE_DOCUMENTS, ISSUE_LETTERS, ISSUE_SHEETS
+
+Write = Callable[[ResultVersion, date], Iterable[WrittenDocument]]
+Issue = Callable[..., tuple[IssuedReport, ...]]
+
+
+def all_documents(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which documents do these results have?"""
+    access = access_of(request.user)
+    found = versions.seen(access, pk)
+    verbs = (
+        (ISSUE_DOCUMENTS, "results:issue_documents"),
+        (ISSUE_SHEETS, "results:issue_sheets"),
+        (ISSUE_LETTERS, "results:issue_letters"),
+    )
+    shown = {
+        "version": found,
+        "cycle": found.cycle,
+        "whole": documents.of_whole(found),
+        "organizations": documents.of_organizations(found),
+        "offered": [(verb, name) for verb, name in verbs if access.may(verb, found.scope, state=found.state)],
+    }
+    return render(request, "results/documents.html", shown)
+
+
+@require_POST
+def issue_documents(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue the report, its annexes and the workbook."""
+    return _issue(request, pk, ISSUE_DOCUMENTS, write=lambda version, _: written.of_cycle(version))
+
+
+@require_POST
+def issue_sheets(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue the one-page reports."""
+    return _issue(request, pk, ISSUE_SHEETS, write=lambda version, _: written.sheets(version))
+
+
+@require_POST
+def issue_letters(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue the letters to the organizations."""
+    return _issue(request, pk, ISSUE_LETTERS, write=written.letters)
+
+
+_ACTIONS: dict[str, Issue] = {
+    ISSUE_DOCUMENTS.code: actions.issue_documents,
+    ISSUE_SHEETS.code: actions.issue_sheets,
+    ISSUE_LETTERS.code: actions.issue_letters,
+}
+
+
+def _issue(request: HttpRequest, pk: int, verb: Verb, *, write: Write) -> HttpResponse:
+    """Write first, keep then: the database is not locked while the documents are written."""
+    access = access_of(request.user)
+    found = versions.seen(access, pk)
+    access.require(verb, found.scope, state=found.state)
+    on = clock.today(found.cycle.authority.time_zone)
+    made = _ACTIONS[verb.code](found, tuple(write(found, on)), by=access.user, on=on)
+    messages.success(request, f"Готово, документов: {len(made)}. Прежние остаются в архиве.")
+    return redirect("results:documents", found.pk)
