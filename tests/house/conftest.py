@@ -58,6 +58,25 @@ def core() -> tuple[Source, ...]:
 
 
 @pytest.fixture(scope="session")
+def web() -> tuple[Source, ...]:
+    """The modules of `merilo_web`; migrations are Django's own writing."""
+    return tuple(source for source in sources("src/merilo_web") if "/migrations/" not in source.path)
+
+
+@pytest.fixture(scope="session")
+def both(core: tuple[Source, ...], web: tuple[Source, ...]) -> tuple[Source, ...]:
+    """The modules of both packages."""
+    return core + web
+
+
+@pytest.fixture(scope="session")
+def templates() -> dict[str, str]:
+    """The templates of the web system by their path from the root."""
+    found = sorted((ROOT / "src/merilo_web").rglob("templates/**/*.*"))
+    return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in found if path.is_file()}
+
+
+@pytest.fixture(scope="session")
 def suite() -> tuple[Source, ...]:
     """The test files."""
     return sources("tests")
@@ -66,7 +85,7 @@ def suite() -> tuple[Source, ...]:
 @pytest.fixture(scope="session")
 def everything() -> tuple[Source, ...]:
     """Every Python file of the project."""
-    return tuple(source for folder in OURS for source in sources(folder))
+    return tuple(source for folder in OURS for source in sources(folder) if "/migrations/" not in source.path)
 
 
 @pytest.fixture(scope="session")

@@ -66,14 +66,14 @@ def test_every_suppression_names_its_rule_and_carries_a_reason(everything):
     assert bare == []
 
 
-def test_every_module_of_the_core_says_what_it_is(core):
-    assert [source.path for source in core if not _documented(source.tree)] == []
+def test_every_module_says_what_it_is(both):
+    assert [source.path for source in both if not _documented(source.tree)] == []
 
 
-def test_every_public_class_and_function_of_the_core_is_documented(core):
+def test_every_public_class_and_function_is_documented(both):
     silent = [
         f"{source.path}:{node.lineno} {node.name}"
-        for source in core
+        for source in both
         for node in source.tree.body
         if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and _public(node)
         if not _documented(node)

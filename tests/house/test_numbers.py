@@ -66,10 +66,10 @@ def _options(decorator):
     return {ast.unparse(keyword) for keyword in decorator.keywords} if isinstance(decorator, ast.Call) else set()
 
 
-def test_dataclasses_of_the_core_are_frozen_and_slotted(core):
+def test_dataclasses_are_frozen_and_slotted(both):
     loose = [
         f"{source.path}:{node.lineno} {node.name}"
-        for source in core
+        for source in both
         for node in ast.walk(source.tree)
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.name not in GATHERERS
         for decorator in node.decorator_list

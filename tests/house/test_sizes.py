@@ -4,7 +4,7 @@ import ast
 
 from .conftest import Source
 
-MODULE, FUNCTION, CLASS, TEST_FILE, POSITIONAL = 400, 45, 200, 500, 3
+MODULE, FUNCTION, CLASS, TEST_FILE, POSITIONAL, TEMPLATE = 400, 45, 200, 500, 3, 150
 Function = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -43,11 +43,16 @@ def test_no_class_is_longer_than_the_limit(everything):
     assert _longer(everything, ast.ClassDef, CLASS) == []
 
 
-def test_no_function_takes_more_positional_parameters_than_the_limit(core):
+def test_no_function_takes_more_positional_parameters_than_the_limit(both):
     many = [
         f"{source.path}:{node.lineno} {node.name}: {_positional(node)}"
-        for source in core
+        for source in both
         for node in ast.walk(source.tree)
         if isinstance(node, Function) and _positional(node) > POSITIONAL
     ]
     assert many == []
+
+
+def test_no_template_is_longer_than_the_limit(templates):
+    long = {path: len(text.splitlines()) for path, text in templates.items()}
+    assert {path: lines for path, lines in long.items() if lines > TEMPLATE} == {}

@@ -13,7 +13,7 @@ from merilo_web.accounts.models import User
 @pytest.fixture
 def territory(db: None, settings: object, tmp_path: Path) -> Territory:
     """An invented municipality with a council, an operator, organizations, people of every role and a cycle."""
-    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]  # pytest-django has no name for its type
     return build()
 
 

@@ -1,6 +1,5 @@
 """Opening documents and evidence: an attachment for those who may, nothing for others."""
 
-import contextlib
 from datetime import date
 
 import pytest
@@ -27,9 +26,14 @@ def _document(municipality, **filed):
     return reverse("registry:document", args=[issued.pk])
 
 
+def _opened(browser, address):
+    """The page and what it holds, read to its end."""
+    page = browser.get(address)
+    return page, b"".join(page) if page.streaming else page.content
+
+
 def _status(browser, address):
-    with contextlib.closing(browser.get(address)) as page:
-        return page.status_code
+    return _opened(browser, address)[0].status_code
 
 
 @pytest.fixture
@@ -39,8 +43,8 @@ def letter(territory):
 
 
 def test_it_comes_as_an_attachment_that_nothing_guesses_about(territory, signed_in, letter):
-    with contextlib.closing(signed_in(territory.people[Role.ORGANIZATION_HEAD]).get(letter)) as page:
-        assert b"".join(page.streaming_content) == b"%PDF-1.7 \xd0"
+    page, content = _opened(signed_in(territory.people[Role.ORGANIZATION_HEAD]), letter)
+    assert content == b"%PDF-1.7 \xd0"
     assert {name: page.headers[name] for name in ("Content-Type", "X-Content-Type-Options", "Cache-Control")} == {
         "Content-Type": PDF,
         "X-Content-Type-Options": "nosniff",
@@ -64,8 +68,8 @@ def test_a_stranger_is_asked_to_sign_in(letter):
 
 
 def test_what_is_public_opens_for_everybody(territory):
-    with contextlib.closing(Client().get(_document(territory.home, is_public=True))) as page:
-        assert (page.status_code, b"".join(page.streaming_content)) == (200, b"%PDF-1.7 \xd0")
+    page, content = _opened(Client(), _document(territory.home, is_public=True))
+    assert (page.status_code, content) == (200, b"%PDF-1.7 \xd0")
 
 
 def test_evidence_opens_in_the_same_way(territory, signed_in):

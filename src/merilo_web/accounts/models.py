@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 
-class UserManager(BaseUserManager["User"]):
+class Users(BaseUserManager["User"]):
     """Makes users by their e-mail."""
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
@@ -36,7 +36,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[Users] = Users()
 
     class Meta:
         verbose_name = "пользователь"
