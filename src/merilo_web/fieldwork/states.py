@@ -39,3 +39,18 @@ class HandoverState(models.TextChoices):
     ACCEPTED = "accepted", "принято"
     RETURNED = "returned", "возвращено"
     REOPENED = "reopened", "открыто заново"
+
+
+class ItemMark(models.TextChoices):
+    """How an inspector marked a checklist item; the codes are those of `merilo.observations.ItemState`."""
+
+    OBSERVED = "observed", "осмотрено"
+    NOT_APPLICABLE = "not_applicable", "не применимо"
+    UNCHECKED = "unchecked", "не проверено"
+
+
+class BatchState(models.TextChoices):
+    """States of a batch of paper questionnaires."""
+
+    OPEN = "open", "вводится"
+    CLOSED = "closed", "введена и сверена"

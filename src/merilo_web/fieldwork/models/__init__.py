@@ -1,5 +1,32 @@
 """What fieldwork consists of, a module for each part."""
 
+from merilo_web.fieldwork.models.handover import Handover
+from merilo_web.fieldwork.models.inspection import (
+    Inspection,
+    Inspector,
+    Objection,
+    RecordedItem,
+    RemoteCheck,
+    SettledItem,
+)
+from merilo_web.fieldwork.models.paper import FileImport, PaperBatch, PaperSheet
 from merilo_web.fieldwork.models.survey import DayCount, PatternCount, Response, Survey, SurveyReminder, UnspentCode
 
-__all__ = ["DayCount", "PatternCount", "Response", "Survey", "SurveyReminder", "UnspentCode"]
+__all__ = [
+    "DayCount",
+    "FileImport",
+    "Handover",
+    "Inspection",
+    "Inspector",
+    "Objection",
+    "PaperBatch",
+    "PaperSheet",
+    "PatternCount",
+    "RecordedItem",
+    "RemoteCheck",
+    "Response",
+    "SettledItem",
+    "Survey",
+    "SurveyReminder",
+    "UnspentCode",
+]

@@ -1,0 +1,100 @@
+"""Questionnaires on paper: sheets keyed in by batches, a sample of them twice. Files that were taken in."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from merilo_web.archive.models import Evidence
+from merilo_web.cycles.models import Cycle
+from merilo_web.fieldwork.models.survey import Survey
+from merilo_web.fieldwork.states import BatchState
+from merilo_web.journal.actions import Scope
+
+
+class PaperBatch(models.Model):
+    """A pile of sheets of one survey; every `nth` of them is keyed in once more by another person."""
+
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="batches", verbose_name="опрос")
+    title = models.CharField("пачка", max_length=100)
+    state = models.CharField("состояние", max_length=16, choices=BatchState.choices, default=BatchState.OPEN)
+    nth = models.PositiveSmallIntegerField("вторично вводится каждый", default=10)
+    opened_on = models.DateField("начата")
+    keyed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто вводит")
+
+    class Meta:
+        verbose_name = "пачка бланков"
+        verbose_name_plural = "пачки бланков"
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["survey", "title"], name="batch_named_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.survey}"
+
+    @property
+    def scope(self) -> Scope:
+        """Whose the batch is."""
+        return self.survey.scope
+
+
+class PaperSheet(models.Model):
+    """One blank: its number on the pile, what was keyed in, what was keyed in the second time.
+
+    `key` leads to the answer only while the batch is checked; it is removed when the batch is closed.
+    """
+
+    batch = models.ForeignKey(PaperBatch, models.PROTECT, related_name="sheets", verbose_name="пачка")
+    number = models.PositiveIntegerField("номер бланка")
+    key = models.UUIDField(default=uuid.uuid4, null=True, editable=False)
+    answers = models.CharField("введено", max_length=32)
+    second_answers = models.CharField("введено вторично", max_length=32, blank=True)
+    second_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто вторично"
+    )
+    settled_answers = models.CharField("верно", max_length=32, blank=True)
+
+    class Meta:
+        verbose_name = "бланк"
+        verbose_name_plural = "бланки"
+        ordering = ("number", "id")
+        constraints = (models.UniqueConstraint(fields=["batch", "number"], name="sheet_numbered_once"),)
+
+    def __str__(self) -> str:
+        return f"№ {self.number}"
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two entries differ and nobody has settled it."""
+        return bool(self.second_answers) and self.second_answers != self.answers and not self.settled_answers
+
+
+class FileImport(models.Model):
+    """A file of answers or of checklist values that was taken into a cycle, once."""
+
+    class Kind(models.TextChoices):
+        """What a file holds."""
+
+        RESPONSES = "responses", "анкеты"
+        CHECKLISTS = "checklists", "чек-листы"
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="imports", verbose_name="цикл")
+    kind = models.CharField("что в файле", max_length=16, choices=Kind.choices)
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="+", verbose_name="файл")
+    sha256 = models.CharField("контрольная сумма", max_length=64)
+    uploaded_on = models.DateField("загружен")
+    applied_on = models.DateField("применён", null=True, blank=True)
+    applied = models.PositiveIntegerField("принято", default=0)
+
+    class Meta:
+        verbose_name = "загрузка файла"
+        verbose_name_plural = "загрузки файлов"
+        ordering = ("-id",)
+        constraints = (models.UniqueConstraint(fields=["cycle", "kind", "sha256"], name="file_taken_once"),)
+
+    def __str__(self) -> str:
+        return str(self.evidence)
+
+    @property
+    def scope(self) -> Scope:
+        """Whose it is: the cycle's people."""
+        return self.cycle.scope

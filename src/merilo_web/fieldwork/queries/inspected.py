@@ -1,0 +1,92 @@
+"""What inspectors saw, settled: one inspector's value, the value that two agree on, or what the manager decided."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from merilo.methodology.model import ChecklistItem
+from merilo.observations import ItemState, ItemValue
+from merilo_web.cycles.models import Cycle
+from merilo_web.fieldwork.models import Inspection, RecordedItem, SettledItem
+from merilo_web.fieldwork.queries.editions import edition_of
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An item of which inspectors saw different things, and what each of them saw."""
+
+    item: ChecklistItem
+    records: tuple[RecordedItem, ...]
+
+
+def items(cycle: Cycle) -> Mapping[str, Mapping[str, ItemValue]]:
+    """Settled values of every inspected organization, by `str` of its number and by item's code; two queries.
+
+    An item on which inspectors disagree and nobody has decided is left out: like one not looked at, it blocks its
+    indicator and is never zero.
+    """
+    recorded: dict[str, dict[str, list[ItemValue]]] = defaultdict(lambda: defaultdict(list))
+    rows = RecordedItem.objects.filter(inspector__inspection__listed__cycle=cycle).order_by("inspector_id", "id")
+    for one in rows.select_related("inspector__inspection__listed"):
+        owner = str(one.inspector.inspection.listed.organization_id)
+        recorded[owner][one.item_code].append(one.seen)
+    settled: dict[str, dict[str, ItemValue]] = defaultdict(dict)
+    decided = SettledItem.objects.filter(inspection__listed__cycle=cycle).select_related("inspection__listed")
+    for kept in decided:
+        settled[str(kept.inspection.listed.organization_id)][kept.item_code] = kept.seen
+    return MappingProxyType(
+        {owner: _together(recorded[owner], settled[owner]) for owner in sorted({*recorded, *settled})}
+    )
+
+
+def settled_items(inspection: Inspection) -> Mapping[str, ItemValue]:
+    """The same for one inspection."""
+    recorded: dict[str, list[ItemValue]] = defaultdict(list)
+    for one in RecordedItem.objects.filter(inspector__inspection=inspection).order_by("inspector_id", "id"):
+        recorded[one.item_code].append(one.seen)
+    return _together(recorded, {one.item_code: one.seen for one in inspection.settled.all()})
+
+
+def disagreements(inspection: Inspection) -> tuple[Disagreement, ...]:
+    """Items on which inspectors disagree and nobody has decided, in the checklists' order."""
+    decided = set(inspection.settled.values_list("item_code", flat=True))
+    records: dict[str, list[RecordedItem]] = defaultdict(list)
+    rows = RecordedItem.objects.filter(inspector__inspection=inspection).order_by("inspector_id")
+    for one in rows.select_related("inspector__user"):
+        records[one.item_code].append(one)
+    return tuple(
+        Disagreement(item, tuple(records[item.code]))
+        for checklist in edition_of(inspection.listed.cycle).checklists
+        for item in checklist.items
+        if item.code in records and item.code not in decided and agreed(one.seen for one in records[item.code]) is None
+    )
+
+
+def disagreeing(cycle: Cycle) -> Mapping[int, int]:
+    """How many open disagreements each inspection of the cycle has: number of the inspection → how many."""
+    seen: dict[tuple[int, str], list[ItemValue]] = defaultdict(list)
+    rows = RecordedItem.objects.filter(inspector__inspection__listed__cycle=cycle).select_related("inspector")
+    for one in rows:
+        seen[one.inspector.inspection_id, one.item_code].append(one.seen)
+    decided = set(SettledItem.objects.filter(inspection__listed__cycle=cycle).values_list("inspection_id", "item_code"))
+    found: dict[int, int] = defaultdict(int)
+    for place, values in seen.items():
+        if place not in decided and agreed(values) is None:
+            found[place[0]] += 1
+    return found
+
+
+def agreed(values: Iterable[ItemValue]) -> ItemValue | None:
+    """The value that all who could look agree on; «не проверено» when nobody could; None when they disagree."""
+    every = tuple(values)
+    looked = tuple(one for one in every if one.state is not ItemState.UNCHECKED)
+    if not looked:
+        return every[0] if every else None
+    distinct = {(one.state, one.value) for one in looked}
+    return looked[0] if len(distinct) == 1 else None
+
+
+def _together(recorded: Mapping[str, list[ItemValue]], settled: Mapping[str, ItemValue]) -> Mapping[str, ItemValue]:
+    values = {code: value for code, seen in recorded.items() if (value := agreed(seen)) is not None}
+    return MappingProxyType(values | dict(settled))
