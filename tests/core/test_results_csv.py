@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core import report_cycles
 
-from merilo.documents.results_csv import for_excel, for_machines, neutral, restored
+from merilo.cell_text import neutral, restored
+from merilo.documents.results_csv import for_excel, for_machines
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,15 @@
 """results.csv for Excel in Russia and results.machine.csv for programs: one row an organization, the same figures.
 
 The Excel file: UTF-8 with BOM, `;`, decimal comma, CRLF. The machine twin: UTF-8 without BOM, `,`, decimal point, LF.
-A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tabulation or a carriage
-return) gets an apostrophe before it in the Excel file; so does a text that begins with apostrophes before such a sign,
-so that taking one apostrophe away always gives the text back. The machine twin is never changed.
+A text that a spreadsheet would take for a formula is made neutral in the Excel file (`merilo.cell_text`). The machine
+twin is never changed.
 """
 
 import csv
 import io
 import re
 
+from merilo.cell_text import neutral, restored
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
 from merilo.documents.publication import group_title
 from merilo.documents.results_json import bounds
@@ -21,7 +21,6 @@ STATUSES = {
     Status.BLOCKED: "не проверено",
     Status.NOT_ASSESSED: "не оценено",
 }
-_DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 Row = list[str]
 
@@ -42,16 +41,6 @@ def for_machines(report: CycleReport) -> bytes:
     """The same table with codes for headings and points for commas."""
     rows = [[one for one, _ in _cells(entry, report)] for entry in _in_order(report)]
     return _written([_codes(report), *rows], delimiter=",", end="\n")
-
-
-def neutral(text: str) -> str:
-    """The text as Excel will keep it: with an apostrophe where it would be taken for a formula."""
-    return f"'{text}" if _DANGEROUS.match(text) else text
-
-
-def restored(cell: str) -> str:
-    """The text that `neutral` was given."""
-    return cell[1:] if cell.startswith("'") and _DANGEROUS.match(cell) else cell
 
 
 def _in_order(report: CycleReport) -> tuple[OrganizationReport, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from merilo_web.registry.urls import authorities, councils, documents, organizations, people
+from merilo_web.registry.urls import authorities, councils, documents, organizations, people, register
 
 app_name = "registry"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *organizations.patterns,
     *authorities.patterns,
     *councils.patterns,
+    *register.patterns,
 ]
