@@ -260,14 +260,14 @@ def _named(cycle: Cycle, code: str) -> str:
     return named.title if named else code
 
 
-_TITLES = {
+_TITLES: Mapping[str, str] = {
     PointKind.LIST: "О перечне организаций: {cycle}",
     PointKind.POLICIES: "О вопросах методики, которые закон оставляет открытыми: {cycle}",
     PointKind.OPERATOR: "О предложениях к техническому заданию и выбору оператора: {cycle}",
     PointKind.RESULTS: "О результатах независимой оценки: {cycle}",
     PointKind.RECOMMENDATIONS: "О предложениях об улучшении деятельности организаций: {cycle}",
 }
-_TEXTS = {
+_TEXTS: Mapping[str, str] = {
     PointKind.LIST: "Утвердить перечень организаций, в отношении которых проводится независимая оценка.",
     PointKind.OPERATOR: "Предложения к техническому заданию поддержать и направить органу власти.",
     PointKind.RESULTS: "Утвердить результаты независимой оценки и передать их органу власти.",

@@ -180,8 +180,7 @@ class OwnVoteForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on to the form as they are
         for number, (point, view, seat) in seats.items():
-            named = ", ".join(str(one) for one in view.organizations)
-            about = f"{point.point.position}. {point.point.title}" + (f" — {named}" if point.is_split else "")
+            about = f"{point.point.position}. {point.point.title}" + (f" — {view.about}" if point.is_split else "")
             field = _choice(about, seat)
             field.help_text = f"Проект решения: {point.point.text}"
             self.fields[f"ballot_{number}"] = field

@@ -20,6 +20,9 @@ from merilo_web.registry.models import (
     QuorumRule,
 )
 
+NAMED = 5
+"""Up to so many organizations of a ballot are named at once."""
+
 
 def visible(access: Access) -> QuerySet[Meeting]:
     """Meetings of the person's councils and of the councils of the person's authorities, the newest first."""
@@ -136,6 +139,13 @@ class BallotView:
     def waiting(self) -> tuple[BallotSeat, ...]:
         """Members who may vote and have not."""
         return tuple(seat for seat in self.seats if not seat.choice and not seat.barred)
+
+    @property
+    def about(self) -> str:
+        """Which organizations a split vote is about: those voted on apart by name, all the others by their number."""
+        if self.barred or len(self.organizations) <= NAMED:
+            return ", ".join(str(one) for one in self.organizations)
+        return f"остальные организации ({len(self.organizations)})"
 
     @property
     def count(self) -> BallotCount:

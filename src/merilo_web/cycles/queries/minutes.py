@@ -89,9 +89,8 @@ def _points(view: PointView) -> Iterator[minutes.Point]:
         yield minutes.Point(title=point.title, heard=heard or (point.title,))
         return
     for place, ballot in enumerate(view.ballots):
-        named = ", ".join(str(one) for one in ballot.organizations)
         yield minutes.Point(
-            title=point.title if place == 0 else f"{point.title}. Отдельное голосование: {named}",
+            title=point.title if place == 0 else f"{point.title}. Отдельное голосование: {ballot.about}",
             heard=heard if place == 0 else (),
             votes=_votes(ballot),
             decisions=_decisions(view, ballot),
@@ -103,8 +102,7 @@ def _decisions(view: PointView, ballot: BallotView) -> tuple[str, ...]:
     lines = tuple(line for line in view.point.text.splitlines() if line.strip())
     if not view.is_split:
         return lines
-    named = ", ".join(str(one) for one in ballot.organizations)
-    return (*lines, f"Решение принято в отношении: {named}.")
+    return (*lines, f"Решение относится к организациям: {ballot.about}.")
 
 
 def _votes(view: BallotView) -> Votes:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from merilo.law.clause import Basis
 from merilo.methodology import catalogue
 from merilo.methodology.model import Edition, PolicyOption, PolicyRule, Threshold
 from merilo.scoring.policies import UNDECIDED, Policies
@@ -13,6 +14,11 @@ BEFORE_SCORING = frozenset(
     {CycleState.DRAFT, CycleState.LISTED, CycleState.CONTRACTED, CycleState.FIELDWORK, CycleState.ACCEPTED}
 )
 """States in which the council may still decide what the law leaves open."""
+_BASES = {
+    Basis.READ: "прочитано в акте",
+    Basis.PRACTICE: "сложившаяся практика, акт не прочитан",
+    Basis.DEFAULT: "правило системы, закон молчит",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,11 @@ class PolicyQuestion:
     def is_open(self) -> bool:
         """Nobody has decided, and without a decision some scores may remain undecided."""
         return self.choice is None and self.rule.default == UNDECIDED
+
+    @property
+    def basis(self) -> str:
+        """How sure we are of what the law says on this."""
+        return _BASES[self.rule.clause.basis]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ _SECTIONS = (
     ("Семинары и публикации", "cycles:events"),
     ("Сбор информации", "fieldwork:surveys"),
     ("Осмотры", "fieldwork:inspections"),
-    ("Результаты", "results:results"),
+    ("Загрузка файлов", "fieldwork:imports"),
+    ("Передача и приёмка данных", "fieldwork:handover"),
+    ("Результаты", "results:cycle"),
 )
 
 

@@ -10,7 +10,7 @@ from merilo import coverage
 from merilo.coverage import History, Outlook, Status, Turn
 from merilo.deadlines.model import ShareRule
 from merilo.deadlines.rules import share
-from merilo.problems import Problem
+from merilo.problems import Problem, ProblemKind
 from merilo_web.cycles.models import Cycle, ListedOrganization
 from merilo_web.cycles.states import CycleState
 from merilo_web.registry.models import Organization
@@ -76,6 +76,15 @@ class CycleCoverage:
     def enough(self) -> bool:
         """Whether the list holds the share, compared exactly."""
         return self.share >= self.rule.share
+
+    @property
+    def faults(self) -> tuple[tuple[ProblemKind, tuple[str, ...]], ...]:
+        """What is wrong with the list: each kind with its particulars."""
+        kinds = {problem.kind.code: problem.kind for problem in self.problems}
+        return tuple(
+            (kind, tuple(problem.detail for problem in self.problems if problem.code == code))
+            for code, kind in kinds.items()
+        )
 
     def of(self, organization: Organization) -> OrganizationTurn | None:
         """The row of one organization."""
@@ -162,8 +171,8 @@ def _past(cycle: Cycle, *, waiting_on: date | None = None) -> dict[int, list[dat
     for organization, state, began, year in rows:
         if state in BEGUN and began:
             past[organization].append(began)
-        elif waiting_on and waiting_on.year == year:
-            past[organization].append(min(began or waiting_on, waiting_on))
+        elif waiting_on and year <= waiting_on.year:
+            past[organization].append(min(began or date(year, 12, 31), waiting_on))
     return past
 
 

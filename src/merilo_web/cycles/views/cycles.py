@@ -67,7 +67,8 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": timeline(found, on),
         "edition": edition_of(found),
         "sections": sections(found),
-        "offered": [(slug, STEPS[slug]) for slug in STEPS if slug in may],
+        "forward": [(slug, step) for slug, step in STEPS.items() if slug in may and not step.is_grave],
+        "back": [(slug, step) for slug, step in STEPS.items() if slug in may and step.is_grave],
     }
     return render(request, "cycles/cycle.html", page)
 
