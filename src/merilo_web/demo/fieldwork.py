@@ -1,7 +1,7 @@
 """Fieldwork of the invented year: surveys, answers, inspections, hand-over."""
 
 import random
-from datetime import date, timedelta
+from datetime import date
 
 from merilo_web.accounts.roles import Role
 from merilo_web.cycles.actions import lifecycle
@@ -36,8 +36,3 @@ def closed(year: Year, cycle: Cycle) -> None:
     operator = year.user(Role.OPERATOR_MANAGER)
     for survey in Survey.objects.filter(listed__cycle=cycle).order_by("pk"):
         surveys.close_survey(survey, by=operator, reason="прошёл последний день")
-
-
-def week_after(day: date) -> date:
-    """A week later."""
-    return day + timedelta(days=7)

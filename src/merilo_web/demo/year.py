@@ -22,6 +22,7 @@ from merilo_web.cycles.models import Cycle
 from merilo_web.cycles.states import LetterKind, PointKind
 from merilo_web.demo import fieldwork
 from merilo_web.demo.council import decide
+from merilo_web.demo.inspections import inspect
 from merilo_web.demo.setting import Year
 
 _HALF_WAY = timedelta(days=19)
@@ -62,6 +63,7 @@ def in_fieldwork(year: Year) -> Cycle:
     """A cycle in the middle of its fieldwork: about half of the answers have come."""
     cycle = fieldwork.opened(year, prepared(year))
     fieldwork.answered(year, cycle, until=year.fieldwork_from + _HALF_WAY, share=45)
+    inspect(year, cycle, part=12)
     return cycle
 
 
@@ -69,6 +71,7 @@ def finished(year: Year) -> Cycle:
     """A cycle from its list to considered results."""
     cycle = fieldwork.opened(year, prepared(year))
     fieldwork.answered(year, cycle, until=year.fieldwork_until, share=100)
+    inspect(year, cycle, part=cycle.listed.count())
     fieldwork.closed(year, cycle)
     return cycle
 
