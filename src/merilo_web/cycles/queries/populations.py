@@ -31,6 +31,11 @@ class CyclePopulation:
         return tuple(row for row in self.rows if row.population_frozen_on)
 
     @property
+    def told(self) -> int:
+        """How many have told."""
+        return len(self.rows) - len(self.silent)
+
+    @property
     def total(self) -> int:
         """All recipients told."""
         return sum(row.population or 0 for row in self.rows)
