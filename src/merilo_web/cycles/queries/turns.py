@@ -141,7 +141,7 @@ def years_ahead(cycle: Cycle) -> tuple[OrganizationOutlook, ...]:
     for row in rows:
         if row.cycle_id == cycle.pk or row.cycle.year > cycle.year:
             lists[row.cycle.year].add(_label(row.organization))
-    seen = coverage.outlook(_histories(registered, _past(cycle)), lists, first=cycle.year)
+    seen = coverage.outlook(_histories(registered, _past(cycle, waiting_on=first_day(cycle))), lists, first=cycle.year)
     return tuple(OrganizationOutlook(named[one.organization], one) for one in seen)
 
 
