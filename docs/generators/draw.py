@@ -6,13 +6,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from docs.generators import commands, deadlines, errors, printed  # noqa: E402 — the root must be on the path first
+from docs.generators import commands, deadlines, errors, printed, roles  # noqa: E402 — the root must be on the path first
 from tests.spec import render  # noqa: E402 — the root must be on the path first
 
 PAGES = {
     "docs/reference/errors.md": errors.page,
     "docs/reference/commands.md": commands.page,
     "docs/reference/deadlines.md": deadlines.page,
+    "docs/reference/roles.md": roles.page,
     **render.PAGES,
 }
 
