@@ -14,6 +14,7 @@ from merilo_web.cycles.states import CycleState
 from merilo_web.fieldwork.models import Survey
 from merilo_web.fieldwork.queries.editions import edition_of
 from merilo_web.fieldwork.queries.faces import received
+from merilo_web.fieldwork.rules.lock import require_collecting
 from merilo_web.fieldwork.rules.surveys import ADJUST_SURVEY, CLOSE_SURVEY, OPEN_SURVEY, PREPARE_SURVEYS
 from merilo_web.fieldwork.states import SurveyState
 from merilo_web.journal.actions import changed, record
@@ -48,6 +49,7 @@ def open_survey(survey: Survey, *, by: User, on: date) -> Survey:
     survey = _locked(survey, OPEN_SURVEY, by=by)
     if survey.listed.cycle.state != CycleState.FIELDWORK:
         raise NotAllowedError("Опрос открывается, когда начат сбор информации, и до приёмки данных.")
+    require_collecting(survey.listed.cycle)
     if survey.closes_on < on:
         raise ValidationError({"closes_on": f"Срок опроса прошёл {survey.closes_on:%d.%m.%Y}: сначала продлите его."})
     return _moved(survey, SurveyState.OPEN, verb=OPEN_SURVEY, by=by)

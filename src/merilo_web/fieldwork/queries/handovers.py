@@ -1,0 +1,166 @@
+"""What there is to hand over: totals, what is short, what nobody looked at, what is not decided; the papers of it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from merilo.documents.papers import acceptance_act, collection_report, population
+from merilo.documents.papers.acceptance_act import AcceptanceAct, Delivered, Outcome, Party
+from merilo.documents.papers.blocks import LegalPaper
+from merilo.documents.papers.collection_report import CollectionReport, OrganizationProgress
+from merilo.documents.papers.collection_report import DayCount as PrintedDay
+from merilo.documents.papers.parties import Person, Reference
+from merilo.documents.papers.population import PopulationLine, PopulationSummary
+from merilo.observations import ItemState, ItemValue
+from merilo_web.cycles.models import Contract, Cycle, ListedOrganization
+from merilo_web.fieldwork.models import DayCount, Handover, Inspection, PatternCount
+from merilo_web.fieldwork.queries.editions import edition_of
+from merilo_web.fieldwork.queries.inspected import disagreeing, items
+from merilo_web.fieldwork.queries.progress import SurveyProgress, progress
+from merilo_web.fieldwork.states import Channel, InspectionState
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverCheck:
+    """What would be handed over now. `short` lack answers, `uninspected` lack an inspection, `unchecked` have items
+    that nobody could look at; `undecided` are disagreements and objections that stop the hand-over.
+    """
+
+    organizations: int
+    responses: int
+    inspected: int
+    short: tuple[SurveyProgress, ...]
+    uninspected: tuple[ListedOrganization, ...]
+    unchecked: tuple[tuple[ListedOrganization, int], ...]
+    undecided: tuple[tuple[Inspection, str], ...]
+    digest: str
+
+
+def check(cycle: Cycle) -> HandoverCheck:
+    """Look through everything that was collected."""
+    found, seen = progress(cycle), items(cycle)
+    listed = tuple(ListedOrganization.objects.filter(cycle=cycle).select_related("organization"))
+    inspections = {one.listed_id: one for one in _inspections(cycle)}
+    done = {pk for pk, one in inspections.items() if one.state != InspectionState.DRAFT}
+    blind = ((row, _unchecked(seen.get(str(row.organization_id), {}))) for row in listed)
+    return HandoverCheck(
+        organizations=len(listed),
+        responses=found.received,
+        inspected=len(done),
+        short=tuple(one for one in found.surveys if one.lacking),
+        uninspected=tuple(row for row in listed if row.pk not in done),
+        unchecked=tuple((row, number) for row, number in blind if number),
+        undecided=_undecided(cycle, tuple(inspections.values())),
+        digest=digest(cycle),
+    )
+
+
+def digest(cycle: Cycle) -> str:
+    """SHA-256 over the cycle's data: how many questionnaires have which answers, and every settled value."""
+    rows = PatternCount.objects.filter(survey__listed__cycle=cycle, number__gt=0)
+    counts = sorted(rows.values_list("survey__listed__organization_id", "answers", "number"))
+    values = sorted(
+        (owner, code, one.state.value, str(one.value), one.reason)
+        for owner, seen in items(cycle).items()
+        for code, one in seen.items()
+    )
+    return hashlib.sha256(json.dumps([counts, values], ensure_ascii=False).encode()).hexdigest()
+
+
+def act_paper(handover: Handover, contract: Contract, *, number: str, on: date) -> LegalPaper:
+    """The act of acceptance of what this hand-over brought."""
+    cycle = handover.cycle
+    authority, operator = cycle.authority, contract.operator or cycle.operator
+    if operator is None or contract.signed_on is None:
+        raise ValueError("an act of acceptance needs a signed contract")
+    received = handover.handed_over_on
+    act = AcceptanceAct(
+        number=number,
+        on=on,
+        place=authority.territory,
+        cycle=cycle.title,
+        contract=Reference(contract.number, contract.signed_on),
+        customer=Party(authority.name, Person(authority.head_name, authority.head_post)),
+        operator=Party(operator.name, Person(operator.head_name, operator.head_post)),
+        delivered=(
+            Delivered("Анкеты получателей услуг и записи осмотров", received, digest=handover.digest),
+            Delivered("Отчёт о сборе информации", received),
+        ),
+        outcome=Outcome.WITH_REMARKS if handover.note else Outcome.ACCEPTED,
+        organizations=handover.organizations,
+        responses=handover.responses,
+        remarks=(handover.note,) if handover.note else (),
+    )
+    return acceptance_act.paper(act)
+
+
+def collection_paper(handover: Handover, *, on: date) -> LegalPaper:
+    """The report on the collection of information (A6)."""
+    cycle, found = handover.cycle, progress(handover.cycle)
+    channels = tuple(one for one in Channel if any(row.by_channel.get(one) for row in found.surveys))
+    inspected = {one.listed_id: one.submitted_on for one in _inspections(cycle)}
+    days: dict[date, dict[str, int]] = {}
+    for row in DayCount.objects.filter(survey__listed__cycle=cycle, number__gt=0):
+        counts = days.setdefault(row.received_on, {})
+        counts[row.channel] = counts.get(row.channel, 0) + row.number
+    operator = cycle.operator
+    report = CollectionReport(
+        cycle=cycle.title,
+        on=on,
+        operator=operator.name if operator else "",
+        begins_on=cycle.fieldwork_from or cycle.opened_on,
+        ends_on=handover.handed_over_on,
+        channels=tuple(str(one.label) for one in channels),
+        progress=tuple(
+            OrganizationProgress(
+                str(row.organization),
+                row.survey.listed.required,
+                tuple(row.by_channel.get(one, 0) for one in channels),
+                inspected.get(row.survey.listed_id),
+            )
+            for row in found.surveys
+        ),
+        days=tuple(
+            PrintedDay(day, tuple(counts.get(one, 0) for one in channels)) for day, counts in sorted(days.items())
+        ),
+        remarks=(handover.note,) if handover.note else (),
+        signer=Person(operator.head_name, operator.head_post) if operator and operator.head_name else None,
+    )
+    return collection_report.paper(report)
+
+
+def population_paper(cycle: Cycle, *, on: date) -> LegalPaper:
+    """Recipients, sample and respondents of every organization (A5)."""
+    edition = edition_of(cycle)
+    types = {one.code: one.title for one in edition.organization_types}
+    received = {one.survey.listed_id: one.received for one in progress(cycle).surveys}
+    lines = tuple(
+        PopulationLine(
+            row.organization.full_name,
+            row.population,
+            row.required,
+            received.get(row.pk, 0),
+            types.get(row.organization.type, ""),
+        )
+        for row in ListedOrganization.objects.filter(cycle=cycle).select_related("organization")
+    )
+    head = Person(cycle.authority.head_name, cycle.authority.head_post) if cycle.authority.head_name else None
+    return population.paper(PopulationSummary(cycle.title, on, lines, edition.sampling, signer=head))
+
+
+def _inspections(cycle: Cycle) -> tuple[Inspection, ...]:
+    rows = Inspection.objects.filter(listed__cycle=cycle).select_related("listed__organization", "listed__cycle")
+    return tuple(rows)
+
+
+def _unchecked(values: Mapping[str, ItemValue]) -> int:
+    return sum(one.state is ItemState.UNCHECKED for one in values.values())
+
+
+def _undecided(cycle: Cycle, inspections: tuple[Inspection, ...]) -> tuple[tuple[Inspection, str], ...]:
+    disputed = disagreeing(cycle)
+    found = [(one, "проверяющие расходятся") for one in inspections if disputed.get(one.pk)]
+    found += [(one, "на возражение не ответили") for one in inspections if one.state == InspectionState.OBJECTED]
+    return tuple(found)
