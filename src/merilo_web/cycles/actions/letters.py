@@ -70,7 +70,9 @@ def write_letters(cycle: Cycle, *, by: User, on: date, facts: LetterFacts) -> in
     wanted = facts.only
     if facts.kind == LetterKind.REMINDER and wanted is None:
         wanted = frozenset(kept.listed.filter(population__isnull=True).values_list("organization_id", flat=True))
-    return _write(kept, facts.kind, only=wanted, by=by, on=on, made=lambda one: _said(kept, one, facts))
+    return _write(
+        kept, facts.kind, only=wanted, by=by, on=on, made=lambda one: _said(kept, one, facts), answer_by=facts.answer_by
+    )
 
 
 @transaction.atomic
@@ -221,6 +223,7 @@ def _write(
     by: User,
     on: date,
     made: Callable[[Addressee], papers.Letter],
+    answer_by: date | None = None,
 ) -> int:
     waiting = cycle.letters.filter(kind=kind)
     written = waiting if kind in _ONCE else waiting.filter(state=LetterState.DRAFT)
@@ -229,6 +232,8 @@ def _write(
     if not wanted:
         raise NotAllowedError("Новых писем этого вида составлять некому: у всех организаций они уже есть.")
     rows = [_draft(cycle, kind, one, letter=made(one), on=on) for one in wanted]
+    for row in rows:
+        row.answer_by = answer_by
     Letter.objects.bulk_create(rows)
     changes = {"составлены письма": ("", _named(rows))}
     record(verbs.WRITING[kind].event, cycle, by=by, scope=cycle.scope, changes=changes)

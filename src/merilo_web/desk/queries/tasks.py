@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from merilo_web.cycles.queries import preparation
 from merilo_web.cycles.queries import tasks as cycles
 from merilo_web.cycles.queries.tasks import Task
 from merilo_web.registry.access import Access
 
-_STAGES = (cycles.awaiting,)
+_STAGES = (cycles.awaiting, preparation.awaiting)
 
 
 def tasks(access: Access, on: date) -> tuple[Task, ...]:
