@@ -6,6 +6,7 @@ Mappings are written as lists of pairs, because a database may keep the keys of 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -203,5 +204,7 @@ def _text(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
 
 
+@lru_cache(maxsize=4096)
 def _fraction(text: str | None) -> Fraction | None:
+    """An exact number; the same few come again in every card of a cycle."""
     return None if text is None else Fraction(text)

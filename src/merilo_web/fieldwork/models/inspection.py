@@ -54,6 +54,11 @@ class Inspector(models.Model):
         return f"{self.inspection}: {self.user}"
 
 
+def seen_value(state: str, value: str, reason: str, note: str) -> ItemValue:  # noqa: PLR0917 - a row in its columns' order
+    """The value as the core takes it, from the columns of a row."""
+    return ItemValue(ItemState(state), Fraction(value) if value else None, reason, note)
+
+
 class SeenValue(models.Model):
     """What was seen of one checklist item; `value` is an exact number from 0 to 1 written as a fraction («1/2»)."""
 
@@ -72,8 +77,7 @@ class SeenValue(models.Model):
     @property
     def seen(self) -> ItemValue:
         """The value as the core takes it."""
-        value = Fraction(self.value) if self.value else None
-        return ItemValue(ItemState(self.state), value, self.reason, self.note)
+        return seen_value(self.state, self.value, self.reason, self.note)
 
     @property
     def shown(self) -> str:

@@ -9,7 +9,10 @@ from merilo.methodology.model import ChecklistItem
 from merilo.observations import ItemState, ItemValue
 from merilo_web.cycles.models import Cycle
 from merilo_web.fieldwork.models import Inspection, RecordedItem, SettledItem
+from merilo_web.fieldwork.models.inspection import seen_value
 from merilo_web.fieldwork.queries.editions import edition_of
+
+_SEEN = ("item_code", "state", "value", "reason", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,12 @@ def items(cycle: Cycle) -> Mapping[str, Mapping[str, ItemValue]]:
     """
     recorded: dict[str, dict[str, list[ItemValue]]] = defaultdict(lambda: defaultdict(list))
     rows = RecordedItem.objects.filter(inspector__inspection__listed__cycle=cycle).order_by("inspector_id", "id")
-    for one in rows.select_related("inspector__inspection__listed"):
-        owner = str(one.inspector.inspection.listed.organization_id)
-        recorded[owner][one.item_code].append(one.seen)
+    for owner, code, *seen in rows.values_list("inspector__inspection__listed__organization_id", *_SEEN):
+        recorded[str(owner)][code].append(seen_value(*seen))
     settled: dict[str, dict[str, ItemValue]] = defaultdict(dict)
-    decided = SettledItem.objects.filter(inspection__listed__cycle=cycle).select_related("inspection__listed")
-    for kept in decided:
-        settled[str(kept.inspection.listed.organization_id)][kept.item_code] = kept.seen
+    decided = SettledItem.objects.filter(inspection__listed__cycle=cycle)
+    for owner, code, *seen in decided.values_list("inspection__listed__organization_id", *_SEEN):
+        settled[str(owner)][code] = seen_value(*seen)
     return MappingProxyType(
         {owner: _together(recorded[owner], settled[owner]) for owner in sorted({*recorded, *settled})}
     )

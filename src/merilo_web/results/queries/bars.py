@@ -16,11 +16,6 @@ class ScoreBar:
     value: float
     whisker: tuple[float, float] | None
 
-    @property
-    def span(self) -> int:
-        """Length of the whole track."""
-        return WIDTH
-
 
 def score_bar(value: Fraction | None, highest: Fraction, interval: Interval | None = None) -> ScoreBar | None:
     """The bar of a score; None when there is no number."""

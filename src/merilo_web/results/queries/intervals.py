@@ -3,10 +3,11 @@
 from merilo.uncertainty.model import Uncertainty
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.queries.policies import edition_of
+from merilo_web.fieldwork.queries import inspected
 from merilo_web.fieldwork.queries.answers import collected, observed
 from merilo_web.results.codec import card_of, policies_of
 from merilo_web.results.models import ResultVersion
-from merilo_web.results.queries.observed import digest_of, items_of
+from merilo_web.results.queries.observed import digest_of
 
 SEED, DRAWS = 20181023, 1000
 AT_ONCE = 150_000
@@ -21,7 +22,7 @@ def estimated(version: ResultVersion) -> Uncertainty:
     from merilo.uncertainty.estimate import Evidence, estimate  # noqa: PLC0415 - statistics load slowly; only if asked
 
     answers = collected(version.cycle)
-    observations = observed(version.cycle, answers, items_of(version.cycle))
+    observations = observed(version.cycle, answers, inspected.items(version.cycle))
     if digest_of(observations) != version.observed_digest:
         raise NotAllowedError("Данные изменились после расчёта: сначала пересчитайте баллы.")
     cards = {str(row.listed.organization_id): row.card for row in version.organizations.select_related("listed")}
