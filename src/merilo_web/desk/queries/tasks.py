@@ -5,9 +5,11 @@ from datetime import date
 from merilo_web.cycles.queries import preparation
 from merilo_web.cycles.queries import tasks as cycles
 from merilo_web.cycles.queries.tasks import Task
+from merilo_web.fieldwork.queries import tasks as fieldwork
 from merilo_web.registry.access import Access
+from merilo_web.results.queries import tasks as results
 
-_STAGES = (cycles.awaiting, preparation.awaiting)
+_STAGES = (cycles.awaiting, preparation.awaiting, fieldwork.awaiting, results.awaiting)
 
 
 def tasks(access: Access, on: date) -> tuple[Task, ...]:

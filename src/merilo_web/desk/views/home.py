@@ -7,6 +7,8 @@ from django.views.decorators.cache import never_cache
 
 from merilo_web import clock
 from merilo_web.accounts.middleware import public
+from merilo_web.cycles.queries.cycles import visible
+from merilo_web.cycles.states import CycleState
 from merilo_web.desk.queries.tasks import tasks
 from merilo_web.registry.access import access_of
 
@@ -19,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "late": [task for task in waiting if task.due_on and task.due_on < on],
         "waiting": [task for task in waiting if not task.due_on or task.due_on >= on],
         "idle": not access.held,
+        "running": visible(access).exclude(state=CycleState.CLOSED),
     }
     return render(request, "desk/home.html", shown)
 

@@ -1,0 +1,83 @@
+"""What awaits a person in fieldwork: inspectors, the operator's manager, the organization, the authority."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from merilo_web.accounts import roles
+from merilo_web.accounts.roles import Role
+from merilo_web.cycles.models import Cycle
+from merilo_web.cycles.queries.cycles import visible
+from merilo_web.cycles.queries.tasks import Task
+from merilo_web.cycles.states import CycleState
+from merilo_web.fieldwork.models import Handover, Inspection, Inspector
+from merilo_web.fieldwork.queries.inspected import disagreeing
+from merilo_web.fieldwork.rules import handovers as handover_verbs
+from merilo_web.fieldwork.rules import inspections as verbs
+from merilo_web.fieldwork.states import HandoverState, InspectionState
+from merilo_web.registry.access import Access
+
+
+def awaiting(access: Access, on: date) -> tuple[Task, ...]:
+    """Everything that awaits the person in fieldwork, those with the nearest term first."""
+    found = [*_of_inspector(access), *_of_organization(access), *_of_cycles(access, on)]
+    return tuple(sorted(found, key=lambda task: (task.due_on is None, task.due_on or date.max, task.title, task.about)))
+
+
+def _of_inspector(access: Access) -> Iterator[Task]:
+    waiting = Inspector.objects.filter(user=access.user, finished_on__isnull=True, inspection__state="draft")
+    rows = waiting.filter(inspection__listed__cycle__state=CycleState.FIELDWORK)
+    for one in rows.select_related("inspection__listed__cycle", "inspection__listed__organization"):
+        inspection, cycle = one.inspection, one.inspection.listed.cycle
+        if access.may(verbs.RECORD_ITEMS, inspection.scope, state=inspection.state):
+            due_on = inspection.planned_on or cycle.fieldwork_until
+            yield _task(
+                "Осмотреть организацию", "fieldwork:inspection", inspection.pk, due_on=due_on, about=str(inspection)
+            )
+
+
+def _of_organization(access: Access) -> Iterator[Task]:
+    own = access.numbers("organization", roles.ORGANIZATION)
+    waiting = Inspection.objects.filter(listed__organization__in=own, state=InspectionState.SUBMITTED)
+    rows = waiting.filter(listed__cycle__state=CycleState.FIELDWORK).select_related(
+        "listed__cycle", "listed__organization"
+    )
+    for one in rows:
+        due_on = one.listed.cycle.fieldwork_until
+        yield _task(
+            "Ответить на осмотр", "fieldwork:answer_inspection", one.pk, due_on=due_on, about=one.listed.cycle.title
+        )
+
+
+def _of_cycles(access: Access, on: date) -> Iterator[Task]:
+    if not access.has(roles.AUTHORITY | {Role.OPERATOR_MANAGER}):
+        return
+    cycles = list(visible(access).filter(state=CycleState.FIELDWORK))
+    pending = {one.cycle_id: one for one in Handover.objects.filter(cycle__in=cycles, state=HandoverState.HANDED_OVER)}
+    for cycle in cycles:
+        handover = pending.get(cycle.pk)
+        if handover is not None:
+            if access.may(handover_verbs.ACCEPT_HANDOVER, cycle.scope, state=handover.state):
+                yield _task("Принять собранные данные", "fieldwork:handover", cycle.pk, due_on=None, about=cycle.title)
+        elif access.may(handover_verbs.HAND_DATA_OVER, cycle.scope, state=cycle.state):
+            yield from _of_manager(cycle, on)
+
+
+def _of_manager(cycle: Cycle, on: date) -> Iterator[Task]:
+    due_on = cycle.fieldwork_until
+    if cycle.listed.filter(inspection__isnull=True).exists():
+        yield _task("Назначить проверяющих", "fieldwork:inspections", cycle.pk, due_on=due_on, about=cycle.title)
+    disputed = disagreeing(cycle)
+    objected = Inspection.objects.filter(listed__cycle=cycle, state=InspectionState.OBJECTED)
+    rows = Inspection.objects.filter(pk__in=[*disputed]).select_related("listed__organization")
+    for one in rows:
+        yield _task("Решить расхождения", "fieldwork:inspection", one.pk, due_on=due_on, about=str(one))
+    for one in objected.select_related("listed__organization"):
+        yield _task("Ответить на возражения", "fieldwork:inspection", one.pk, due_on=due_on, about=str(one))
+    if due_on and due_on <= on:
+        yield _task("Передать собранные данные", "fieldwork:handover", cycle.pk, due_on=due_on, about=cycle.title)
+
+
+def _task(title: str, page: str, pk: int, *, due_on: date | None, about: str) -> Task:
+    return Task(title, reverse(page, args=(pk,)), due_on, about)
