@@ -52,6 +52,7 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class t
 
     def __init__(self, *args: Any, council: PublicCouncil, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
         super().__init__(*args, **kwargs)
+        self.fields["user"].empty_label = "— нет —"  # type: ignore[attr-defined]  # a field of models has one
         self.fields["user"].queryset = accounts(council)  # type: ignore[attr-defined]  # a field of models has one
 
 

@@ -54,6 +54,7 @@ class OrganizationForm(ContactsForm):
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
         super().__init__(*args, **kwargs)
         self.instance.authority = authority
+        self.fields["head_office"].empty_label = "— нет —"  # type: ignore[attr-defined]  # a field of models has one
         heads = Organization.objects.filter(authority=authority, head_office__isnull=True).exclude(pk=self.instance.pk)
         self.fields["head_office"].queryset = heads.order_by("short_name")  # type: ignore[attr-defined]  # a field of models has one
         self.fields["type"].choices = [  # type: ignore[attr-defined]  # a field of choices has them

@@ -152,7 +152,7 @@ def _fault(code: str, text: str) -> str:
     try:
         Organization._meta.get_field(code).clean(text, None)  # type: ignore[union-attr]  # noqa: SLF001 - Django's documented way to a model's fields
     except ValidationError as fault:
-        return str(fault.messages[0])
+        return str(fault.messages[-1])
     return ""
 
 

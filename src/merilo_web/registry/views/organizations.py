@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from merilo_web import clock
 from merilo_web.accounts.verbs import NotAllowedError
+from merilo_web.journal.queries import history
 from merilo_web.registry.access import access_of
 from merilo_web.registry.actions import organizations as actions
 from merilo_web.registry.forms.organizations import (
@@ -68,6 +69,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "branches": queries.branches(found),
         "assessments": queries.assessments(found, access),
         "conflicts": queries.conflicts(found, access),
+        "entries": history(found) if access.sees(found.scope) else (),
         **{name: access.may(verb, found.scope, state=found.state) for name, verb in verbs.items()},
     }
     return render(request, "registry/organization.html", shown)
