@@ -20,7 +20,7 @@ from merilo_web.cycles.actions.lifecycle import CycleFacts
 from merilo_web.cycles.actions.meetings import PointFacts
 from merilo_web.cycles.models import Cycle
 from merilo_web.cycles.states import LetterKind, PointKind
-from merilo_web.demo import fieldwork
+from merilo_web.demo import closing, fieldwork
 from merilo_web.demo.council import decide
 from merilo_web.demo.inspections import inspect
 from merilo_web.demo.setting import Year
@@ -70,9 +70,10 @@ def in_fieldwork(year: Year) -> Cycle:
 def finished(year: Year) -> Cycle:
     """A cycle from its list to considered results."""
     cycle = fieldwork.opened(year, prepared(year))
-    fieldwork.answered(year, cycle, until=year.fieldwork_until, share=100)
+    fieldwork.answered(year, cycle, until=year.fieldwork_until, share=150)
     inspect(year, cycle, part=cycle.listed.count())
     fieldwork.closed(year, cycle)
+    closing.closed(year, cycle)
     return cycle
 
 
