@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from merilo_web.fieldwork.urls import questionnaire, surveys
+from merilo_web.fieldwork.urls import inspections, questionnaire, surveys
 
 app_name = "fieldwork"
-urlpatterns: list[URLPattern | URLResolver] = [*questionnaire.patterns, *surveys.patterns]
+urlpatterns: list[URLPattern | URLResolver] = [*questionnaire.patterns, *surveys.patterns, *inspections.patterns]
