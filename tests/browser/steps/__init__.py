@@ -1,0 +1,1 @@
+"""What people do in a small cycle of three organizations, step by step, on their screens."""
