@@ -15,6 +15,7 @@ from merilo_web.cycles.actions.meetings import MeetingFacts, PointFacts
 from merilo_web.cycles.actions.minutes import Wording
 from merilo_web.cycles.models import Cycle, Meeting, Recusal
 from merilo_web.cycles.queries.meetings import agenda, next_number, quorum
+from merilo_web.cycles.queries.minutes import minutes_text
 from merilo_web.cycles.states import CycleState, MeetingState, PointKind, VoteChoice
 from merilo_web.journal.models import JournalEntry
 from merilo_web.registry.models import ConflictOfInterest, CouncilMember, Filing, PublicCouncil
@@ -318,3 +319,29 @@ def test_reading_the_agenda_costs_the_same_for_one_point_and_for_three(
     for meeting in (one, three):
         with django_assert_num_queries(8):  # type: ignore[operator]  # a fixture of pytest-django
             agenda(meeting)
+
+
+def test_the_minutes_of_a_split_vote_name_who_did_not_vote_and_about_whom(territory: Territory) -> None:
+    home = territory.home
+    _conflict(home, member=2, school=1)
+    meeting = opened(home, PointKind.LIST)
+    free, bound = meeting.points.get().ballots.all()
+    for role, choice in ((Role.COUNCIL_CHAIR, FOR), (Role.COUNCIL_SECRETARY, FOR)):
+        votes.cast_vote(bound, by=home.people[role], choice=choice)
+        votes.cast_vote(free, by=home.people[role], choice=AGAINST)
+    by = home.people[Role.COUNCIL_CHAIR]
+    closed = votes.close_meeting(meeting, by=by, on=DAY)
+    lines = minutes_text(closed, number="1").replace("\xa0", " ").splitlines()
+    told = [line for line in lines if line.startswith(("1. ", "2. ", "ГОЛОСОВАЛИ", "Решение не", "2.2", "– Член"))]
+    title = f"О перечне организаций: {home.cycle.title}."
+    assert told[-7:] == [
+        f"1. {title} Голосование: Школа № 1, Заречный, Школа № 3, Заречный",
+        "ГОЛОСОВАЛИ: за — 0, против — 2, воздержались — 0.",
+        "Решение не принято.",
+        f"2. {title} Отдельное голосование: Школа № 2, Заречный",
+        "ГОЛОСОВАЛИ: за — 2, против — 0, воздержались — 0.",
+        f"– {home.members[2].full_name} (Школа № 2, Заречный: работает в организации)",
+        "2.2. Решение относится к организациям: Школа № 2, Заречный.",
+    ]
+    signed = minutes.sign_minutes(closed, by=by, on=DAY)
+    assert [point.decision and point.decision.number for point in signed.points.all()] == ["1/2"]

@@ -233,6 +233,7 @@ def test_an_organization_whose_ballot_was_lost_leaves_the_list(territory: Territ
         True,
         [home.organizations[0], home.organizations[2]],
     )
+    assert decision.number == "1/1"
     assert decision.text.splitlines()[1] == "Не утверждены: Школа № 2, Заречный."
 
 

@@ -18,7 +18,7 @@ from merilo_web.registry.models import CouncilMember
 
 @dataclass(frozen=True, slots=True)
 class MinutedPoint:
-    """A point of the agenda and its number in the minutes: a split vote has a number for each ballot."""
+    """A point of the agenda and its number in the minutes: of a split vote, that of the first ballot won."""
 
     point: PointView
     number: int
@@ -29,7 +29,8 @@ def minuted_points(meeting: Meeting) -> tuple[MinutedPoint, ...]:
     """The points as the minutes number them, with the decision in words."""
     found, number = [], 1
     for view in agenda(meeting):
-        found.append(MinutedPoint(view, number, decision_text(view)))
+        won = [place for place, ballot in enumerate(view.ballots) if ballot.ballot.adopted]
+        found.append(MinutedPoint(view, number + (won[0] if won else 0), decision_text(view)))
         number += max(1, len(view.ballots))
     return tuple(found)
 
@@ -90,12 +91,18 @@ def _points(view: PointView) -> Iterator[minutes.Point]:
         return
     for place, ballot in enumerate(view.ballots):
         yield minutes.Point(
-            title=point.title if place == 0 else f"{point.title}. Отдельное голосование: {ballot.about}",
+            title=_title(view, ballot, apart=place > 0),
             heard=heard if place == 0 else (),
             votes=_votes(ballot),
             decisions=_decisions(view, ballot),
             adopted=ballot.ballot.adopted,
         )
+
+
+def _title(view: PointView, ballot: BallotView, *, apart: bool) -> str:
+    if not view.is_split:
+        return view.point.title
+    return f"{view.point.title}. {'Отдельное голосование' if apart else 'Голосование'}: {ballot.about}"
 
 
 def _decisions(view: PointView, ballot: BallotView) -> tuple[str, ...]:
