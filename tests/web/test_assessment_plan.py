@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.web.prepared import DAY, admin, events, stand
 from tests.web.territory import Territory
 
+from merilo.documents.writers.legal_text import text
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
@@ -20,6 +21,7 @@ from merilo_web.cycles.actions.public_events import EventFacts
 from merilo_web.cycles.models import AssessmentPlan, CyclePaper, PlannedMeasure, PublicEvent
 from merilo_web.cycles.queries import preparation
 from merilo_web.cycles.queries.assessment_plans import measure_rows
+from merilo_web.cycles.queries.own_papers import plan_paper
 from merilo_web.cycles.states import PlanState, PublicEventKind
 from merilo_web.registry.access import access_of
 
@@ -112,6 +114,16 @@ def test_approval_names_the_person_and_issues_the_plan(territory: Territory) -> 
         plans.reopen_plan(plan, by=admin(territory.home), reason="")
     reopened = plans.reopen_plan(plan, by=admin(territory.home), reason="Новый срок")
     assert (reopened.state, reopened.approved_by_name) == (PlanState.DRAFT, "")
+
+
+@pytest.mark.parametrize("approver", [Approver(), Approver("Лугова А. С.", annex_to="протоколу от 02.03.2026 № 1")])
+def test_a_plan_is_approved_by_a_person_or_as_an_annex(territory: Territory, approver: Approver) -> None:
+    plan, by = _made(territory), admin(territory.home)
+    with pytest.raises(ValidationError) as refused:
+        plans.approve_plan(plan, by=by, on=DAY, approver=approver)
+    assert list(refused.value.message_dict) == ["name"]
+    annex = plans.approve_plan(plan, by=by, on=DAY, approver=Approver(annex_to="протоколу от 02.03.2026 № 1"))
+    assert text(plan_paper(annex, on=DAY)).splitlines()[:2] == ["Приложение", "к\u00a0протоколу от 02.03.2026 № 1"]
 
 
 def test_execution_is_recorded_and_reported(territory: Territory) -> None:

@@ -22,10 +22,11 @@ from merilo_web.registry.access import access_of
 
 @dataclass(frozen=True, slots=True)
 class Approver:
-    """Who approves the plan, as its corner prints it."""
+    """Who approves the plan, or to what document it is an annex (named in the dative), as its corner prints it."""
 
-    name: str
+    name: str = ""
     post: str = ""
+    annex_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,8 @@ def remove_measure(measure: PlannedMeasure, *, by: User) -> None:
 def approve_plan(plan: AssessmentPlan, *, by: User, on: date, approver: Approver) -> AssessmentPlan:
     """Approve the plan: its measures are settled, its document is issued."""
     kept = _locked(plan, verbs.APPROVE_PLAN, by=by)
-    if not approver.name.strip():
-        raise ValidationError({"name": "Напишите, кто утвердил план."})
+    if bool(approver.name.strip()) == bool(approver.annex_to.strip()):
+        raise ValidationError({"name": "Напишите одно из двух: кто утвердил план или к какому документу он приложен."})
     if not kept.measures.exists():
         raise NotAllowedError("В плане нет ни одного мероприятия.")
     fields = {
@@ -142,6 +143,7 @@ def approve_plan(plan: AssessmentPlan, *, by: User, on: date, approver: Approver
         "approved_on": on,
         "approved_by_name": approver.name.strip(),
         "approved_by_post": approver.post.strip(),
+        "annex_to": approver.annex_to.strip(),
     }
     changes = changed(kept, fields)
     _set(kept, fields)
@@ -156,7 +158,8 @@ def reopen_plan(plan: AssessmentPlan, *, by: User, reason: str) -> AssessmentPla
     kept = _locked(plan, verbs.REOPEN_PLAN, by=by)
     if not reason.strip():
         raise ValidationError({"reason": "Напишите причину: она остаётся в журнале."})
-    fields = {"state": verbs.REOPEN_PLAN.to, "approved_on": None, "approved_by_name": "", "approved_by_post": ""}
+    emptied = dict.fromkeys(("approved_by_name", "approved_by_post", "annex_to"), "")
+    fields: dict[str, object] = {"state": verbs.REOPEN_PLAN.to, "approved_on": None, **emptied}
     changes = changed(kept, fields)
     _set(kept, fields)
     record(verbs.REOPEN_PLAN.event, kept, by=by, scope=kept.scope, changes=changes, note=reason.strip())

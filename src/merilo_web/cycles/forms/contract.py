@@ -80,10 +80,16 @@ class ExecutionForm(forms.Form):
 
 
 class ApproverForm(forms.Form):
-    """Who approves the plan."""
+    """Who approves the plan, or to what document it is an annex."""
 
-    name = forms.CharField(label="Кто утвердил: фамилия, имя, отчество", max_length=255)
+    name = forms.CharField(label="Кто утвердил: фамилия, имя, отчество", max_length=255, required=False)
     post = forms.CharField(label="Должность", max_length=255, required=False)
+    annex_to = forms.CharField(
+        label="Или приложение к документу",
+        max_length=500,
+        required=False,
+        help_text="В дательном падеже: протоколу заседания общественного совета от 08.02.2027 № 1. Тогда имя сотрите.",
+    )
 
 
 class PublicEventForm(forms.Form):

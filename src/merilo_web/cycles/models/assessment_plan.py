@@ -16,6 +16,7 @@ class AssessmentPlan(models.Model):
     approved_on = models.DateField("утверждён", null=True, blank=True)
     approved_by_name = models.CharField("кем утверждён", max_length=255, blank=True)
     approved_by_post = models.CharField("должность утвердившего", max_length=255, blank=True)
+    annex_to = models.CharField("приложение к документу", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "план проведения оценки"

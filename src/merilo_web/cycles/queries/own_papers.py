@@ -7,12 +7,14 @@ from merilo.documents.papers import assessment_plan, instruction, population, te
 from merilo.documents.papers.assessment_plan import AssessmentPlan, PlanMeasure, PlanSection
 from merilo.documents.papers.blocks import LegalPaper
 from merilo.documents.papers.instruction import Instruction
-from merilo.documents.papers.parties import Authority, Person, approved_by
+from merilo.documents.papers.parties import Approval, Authority, Person, annex_to, approved_by, approved_in
 from merilo.documents.papers.population import PopulationLine, PopulationSummary
 from merilo.documents.papers.terms_of_reference import Deliverable, Stage, TermsOfReference, Volume
 from merilo_web.cycles import models
 from merilo_web.cycles.models import Contract, Cycle, CyclePaper, ListedOrganization
+from merilo_web.cycles.queries.decisions import usable
 from merilo_web.cycles.queries.policies import edition_of
+from merilo_web.cycles.states import PointKind
 from merilo_web.registry.models import Authority as RegisteredAuthority
 
 
@@ -77,6 +79,7 @@ def terms_paper(contract: Contract, *, on: date) -> LegalPaper:
         volumes,
         deliverables,
         approval=approved_by(head_of(cycle.authority)) if cycle.authority.head_name else None,
+        agreed=_agreed(cycle),
     )
     return terms_of_reference.paper(terms)
 
@@ -105,13 +108,12 @@ def plan_of(plan: models.AssessmentPlan, *, on: date) -> AssessmentPlan:
     sections: dict[str, list[PlanMeasure]] = {}
     for one in plan.measures.all():
         sections.setdefault(one.section, []).append(_measure(one))
-    approver = Person(plan.approved_by_name, plan.approved_by_post) if plan.approved_by_name else None
     authority = plan.cycle.authority
     return AssessmentPlan(
         plan.title,
         on,
         tuple(PlanSection(title, tuple(measures)) for title, measures in sections.items()),
-        approval=approved_by(approver, plan.approved_on) if approver else None,
+        approval=_approval(plan),
         signer=head_of(authority) if authority.head_name else None,
     )
 
@@ -129,6 +131,25 @@ def plan_report_paper(plan: models.AssessmentPlan, *, on: date) -> LegalPaper:
 def price_in_words(price: Decimal | None) -> str:
     """«120 000,50 руб.»; empty where no price was entered."""
     return f"{price:,.2f} руб.".replace(",", "\u00a0").replace(".", ",", 1) if price is not None else ""
+
+
+def _approval(plan: models.AssessmentPlan) -> Approval | None:
+    """The corner of an approved plan: an annex to minutes, or approved by a person; a draft has none."""
+    if plan.annex_to:
+        return annex_to(plan.annex_to)
+    if not plan.approved_by_name:
+        return None
+    return approved_by(Person(plan.approved_by_name, plan.approved_by_post), plan.approved_on)
+
+
+def _agreed(cycle: Cycle) -> Approval | None:
+    """The council's corner of the terms of reference, once its decision on them stands in signed minutes."""
+    decision = usable(cycle, PointKind.OPERATOR)
+    if decision is None:
+        return None
+    minutes = decision.point.meeting
+    named = f"протоколом заседания общественного совета от {minutes.held_on:%d.%m.%Y} № {minutes.number}"
+    return approved_in(named, "СОГЛАСОВАНО")
 
 
 def _measure(one: models.PlannedMeasure) -> PlanMeasure:

@@ -46,7 +46,7 @@ def _of_cycles(access: Access) -> Iterator[Task]:
         if cycle.state in BEFORE_SCORING and (cycle.pk, PointKind.POLICIES) not in on_agenda:
             yield from _of_policies(access, cycle)
         if cycle.state == CycleState.LISTED and _may(access, verbs.APPOINT_OPERATOR, cycle):
-            yield _task("Определить оператора", "cycles:cycle", cycle)
+            yield _task("Определить оператора", "cycles:contract", cycle)
         if cycle.state == CycleState.CONTRACTED and _may(access, verbs.BEGIN_FIELDWORK, cycle):
             yield _task("Начать сбор информации", "cycles:cycle", cycle, due_on=cycle.fieldwork_from)
         if cycle.considered_on and _may(access, verbs.CLOSE, cycle):

@@ -26,6 +26,8 @@ from merilo_web.cycles.states import LetterKind, LetterState
 from merilo_web.cycles.views.asking import Question, ask
 from merilo_web.registry.access import access_of
 
+_NAMED = 5
+"""So many organizations with missing requisites are named; the letters' page names all."""
 _ANSWERING = timedelta(days=14)
 """The time to answer that is offered; the clerk changes it freely."""
 
@@ -65,7 +67,8 @@ def write(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     lacking = [f"{one.listed}: {', '.join(one.faults)}" for one in queries.addressees(cycle) if one.faults]
     words = "Каждой организации перечня составится черновик; его можно исправить до выпуска."
     if lacking:
-        words += f" В реестре не хватает сведений. {'; '.join(lacking)}."
+        more = f"; и ещё организаций: {len(lacking) - _NAMED}" if len(lacking) > _NAMED else ""
+        words += f" В реестре не хватает сведений. {'; '.join(lacking[:_NAMED])}{more}."
     question = Question(
         f"Составить письма: {wanted.label}?",
         "Составить письма",
