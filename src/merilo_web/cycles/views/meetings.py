@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from merilo_web import clock
 from merilo_web.accounts.models import User
+from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.actions import meetings as actions
 from merilo_web.cycles.actions.meetings import MeetingFacts, PointFacts
 from merilo_web.cycles.forms.faults import sent, tell
@@ -130,6 +131,8 @@ def open_meeting(request: HttpRequest, pk: int) -> HttpResponse:
             actions.open_meeting(found, by=access.user, on=on, presence=form.presence)
         except ValidationError as fault:
             tell(form, fault)
+        except NotAllowedError as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "Заседание открыто: кворум есть, можно голосовать.")
             return redirect("cycles:meeting", found.pk)
