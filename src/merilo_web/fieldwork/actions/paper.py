@@ -1,0 +1,169 @@
+"""Questionnaires on paper: keyed in sheet by sheet, every nth once more by another person, differences settled."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from merilo_web.accounts.models import User
+from merilo_web.accounts.verbs import NotAllowedError, Verb
+from merilo_web.fieldwork.actions.intake import Receipt, Submission, receive
+from merilo_web.fieldwork.actions.withdrawal import withdraw
+from merilo_web.fieldwork.models import PaperBatch, PaperSheet, Response, Survey
+from merilo_web.fieldwork.rules.lock import require_collecting
+from merilo_web.fieldwork.rules.paper import CLOSE_BATCH, INTERVIEW, KEY_SHEET, OPEN_BATCH, SETTLE_SHEET
+from merilo_web.fieldwork.states import BatchState, Channel
+from merilo_web.journal.actions import record
+from merilo_web.registry.access import access_of
+
+MOST_NUMBER = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedSheet:
+    """What was typed from one blank: closed answers packed, the rest as text."""
+
+    number: int
+    answers: str
+    sex: str = ""
+    age: str = ""
+    suggestions: str = ""
+
+
+@transaction.atomic
+def open_batch(survey: Survey, *, by: User, on: date, title: str, nth: int) -> PaperBatch:
+    """Begin a pile of blanks; every `nth` of them is to be keyed in twice."""
+    survey = _open_survey(survey, OPEN_BATCH, by=by)
+    title = title.strip()
+    if not title or survey.batches.filter(title=title).exists():
+        raise ValidationError({"title": "Дайте пачке своё название: так её найдут на полке."})
+    if not 2 <= nth <= 100:
+        raise ValidationError({"nth": "Вторично вводится каждый бланк от второго до сотого: число от 2 до 100."})
+    batch = PaperBatch.objects.create(survey=survey, title=title[:100], nth=nth, opened_on=on, keyed_by=by)
+    record(OPEN_BATCH.event, batch, by=by, scope=batch.scope, changes={"вторично вводится каждый": (None, nth)})
+    return batch
+
+
+@transaction.atomic
+def key_sheet(batch: PaperBatch, sheet: KeyedSheet, *, by: User, on: date) -> PaperSheet:
+    """Key a blank in. A number that is there already is the second entry of that blank, by another person."""
+    batch = _open_batch(batch, KEY_SHEET, by=by)
+    if not 1 <= sheet.number <= MOST_NUMBER:
+        raise ValidationError({"number": "Номер бланка — целое число от 1."})
+    kept = PaperSheet.objects.select_for_update(of=("self",)).filter(batch=batch, number=sheet.number).first()
+    if kept is not None:
+        return _second(batch, kept, sheet, by=by)
+    if by.pk != batch.keyed_by_id:
+        raise ValidationError({"number": "Этого бланка ещё нет: впервые бланки вводит тот, кто начал пачку."})
+    key = uuid4()
+    receive(
+        Submission(
+            survey_id=batch.survey_id,
+            key=key,
+            channel=Channel.PAPER,
+            received_on=on,
+            answers=sheet.answers,
+            sex=sheet.sex,
+            age=sheet.age,
+            suggestions=sheet.suggestions,
+        )
+    )
+    return PaperSheet.objects.create(batch=batch, number=sheet.number, key=key, answers=sheet.answers)
+
+
+@transaction.atomic
+def settle_sheet(sheet: PaperSheet, *, by: User, answers: str) -> PaperSheet:
+    """Say which of the two entries is what stands on the blank; the answer is corrected when the first was not."""
+    batch = _open_batch(sheet.batch, SETTLE_SHEET, by=by)
+    kept = PaperSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    if not kept.differs:
+        raise ValidationError("По этому бланку расхождения нет.")
+    if answers not in (kept.answers, kept.second_answers):
+        raise ValidationError("Выберите один из двух вводов.")
+    if answers != kept.answers and kept.key is not None:
+        old = Response.objects.get(survey_id=batch.survey_id, id=kept.key)
+        withdraw(batch.survey_id, kept.key)
+        kept.key = _again(old, answers)
+    kept.settled_answers = answers
+    kept.save(update_fields=["settled_answers", "key"])
+    changes = {str(kept): (kept.answers, answers)}
+    record(SETTLE_SHEET.event, batch, by=by, scope=batch.scope, changes=changes)
+    return kept
+
+
+@transaction.atomic
+def close_batch(batch: PaperBatch, *, by: User) -> PaperBatch:
+    """Close a batch whose sample was keyed in twice without open differences; keys to the answers are forgotten."""
+    batch = _open_batch(batch, CLOSE_BATCH, by=by)
+    sheets = list(batch.sheets.all())
+    waiting = [one for place, one in enumerate(sheets, 1) if place % batch.nth == 0 and not one.second_answers]
+    if waiting:
+        named = ", ".join(str(one) for one in waiting[:10])
+        raise ValidationError(f"Сначала другой человек вводит вторично бланки: {named}.")
+    if any(one.differs for one in sheets):
+        raise ValidationError("Сначала решите расхождения двух вводов.")
+    batch.sheets.update(key=None)
+    batch.state = BatchState.CLOSED
+    batch.save(update_fields=["state"])
+    differed = sum(bool(one.settled_answers) for one in sheets)
+    checked = sum(bool(one.second_answers) for one in sheets)
+    changes = {"бланков": (None, len(sheets)), "введено вторично": (None, checked), "разошлось": (None, differed)}
+    record(CLOSE_BATCH.event, batch, by=by, scope=batch.scope, changes=changes)
+    return batch
+
+
+@transaction.atomic
+def interview(survey: Survey, submission: Submission, *, by: User) -> Receipt:
+    """Keep what a person said by telephone or on the spot. Leaves no entry: an answer is nobody's event."""
+    survey = _open_survey(survey, INTERVIEW, by=by)
+    if submission.channel not in (Channel.PHONE, Channel.INTERVIEWER):
+        raise ValidationError({"channel": "Так записывают опрос по телефону или на месте."})
+    return receive(replace(submission, survey_id=survey.pk))
+
+
+def _second(batch: PaperBatch, kept: PaperSheet, sheet: KeyedSheet, *, by: User) -> PaperSheet:
+    if by.pk == batch.keyed_by_id:
+        raise ValidationError({"number": f"Бланк № {sheet.number} вы уже ввели: вторично вводит другой человек."})
+    if kept.second_answers:
+        raise ValidationError({"number": f"Бланк № {sheet.number} уже введён вторично."})
+    kept.second_answers, kept.second_by = sheet.answers, by
+    kept.save(update_fields=["second_answers", "second_by"])
+    return kept
+
+
+def _again(old: Response, answers: str) -> UUID:
+    key = uuid4()
+    receive(
+        Submission(
+            survey_id=old.survey_id,
+            key=key,
+            channel=Channel(old.channel),
+            received_on=old.received_on,
+            answers=answers,
+            language=old.language,
+            sex=old.sex,
+            age=old.age,
+            suggestions=old.suggestions,
+        )
+    )
+    return key
+
+
+def _open_survey(survey: Survey, verb: Verb, *, by: User) -> Survey:
+    related = ("listed__cycle", "listed__organization")
+    kept = Survey.objects.select_related(*related).get(pk=survey.pk)
+    access_of(by).require(verb, kept.scope, state=kept.state)
+    require_collecting(kept.listed.cycle)
+    return kept
+
+
+def _open_batch(batch: PaperBatch, verb: Verb, *, by: User) -> PaperBatch:
+    related = ("survey__listed__cycle", "survey__listed__organization")
+    kept = PaperBatch.objects.select_for_update(of=("self",)).select_related(*related).get(pk=batch.pk)
+    access_of(by).require(verb, kept.scope, state=kept.state)
+    require_collecting(kept.survey.listed.cycle)
+    if kept.survey.state != "open":
+        raise NotAllowedError("Опрос этой организации закрыт: бланки больше не вводятся.")
+    return kept

@@ -1,0 +1,118 @@
+"""Paper: keyed in once, a sample twice, differences settled, the answer corrected, the trail forgotten."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from tests.web.inspected import DAY, in_fieldwork, second_inspector
+from tests.web.surveys import PACKED, opened, submission
+from tests.web.territory import Territory
+
+from merilo_web.accounts.roles import Role
+from merilo_web.accounts.verbs import NotAllowedError
+from merilo_web.fieldwork.actions import paper
+from merilo_web.fieldwork.actions.paper import KeyedSheet
+from merilo_web.fieldwork.models import DayCount, PaperBatch, PaperSheet, PatternCount, Response, Survey
+from merilo_web.fieldwork.states import Channel, SurveyState
+from merilo_web.journal.models import JournalEntry
+
+INSPECTOR, MANAGER = Role.OPERATOR_INSPECTOR, Role.OPERATOR_MANAGER
+OTHER = "0" + PACKED[1:]
+
+
+def _batch(territory: Territory, *, nth: int = 2) -> PaperBatch:
+    in_fieldwork(territory.home)
+    survey = opened(territory.home.listed[0])
+    return paper.open_batch(survey, by=territory.people[INSPECTOR], on=DAY, title="5 А", nth=nth)
+
+
+def _keyed(batch: PaperBatch, territory: Territory, number: int) -> PaperSheet:
+    return paper.key_sheet(batch, KeyedSheet(number, PACKED), by=territory.people[INSPECTOR], on=DAY)
+
+
+def test_a_sheet_is_counted_as_it_is_keyed_in(territory: Territory) -> None:
+    batch = _batch(territory)
+    typed = KeyedSheet(1, PACKED, sex="female", age="37", suggestions="Больше света")
+    paper.key_sheet(batch, typed, by=territory.people[INSPECTOR], on=DAY)
+    kept = Response.objects.values_list("channel", "answers", "sex", "age", "suggestions")
+    assert list(kept) == [("paper", PACKED, "female", "37", "Больше света")]
+    assert list(DayCount.objects.values_list("channel", "number")) == [("paper", 1)]
+
+
+def test_nobody_keys_the_same_sheet_in_twice_alone(territory: Territory) -> None:
+    batch = _batch(territory)
+    _keyed(batch, territory, 1)
+    with pytest.raises(ValidationError, match="другой человек"):
+        _keyed(batch, territory, 1)
+    stranger = second_inspector(territory.home)
+    with pytest.raises(ValidationError, match="ещё нет"):
+        paper.key_sheet(batch, KeyedSheet(2, PACKED), by=stranger, on=DAY)
+    assert Response.objects.count() == 1
+
+
+def test_two_entries_that_differ_are_settled_and_the_answer_is_corrected(territory: Territory) -> None:
+    batch, second = _batch(territory), second_inspector(territory.home)
+    _keyed(batch, territory, 1)
+    _keyed(batch, territory, 2)
+    sheet = paper.key_sheet(batch, KeyedSheet(2, OTHER), by=second, on=DAY)
+    assert (sheet.differs, Response.objects.count()) == (True, 2)
+    with pytest.raises(ValidationError, match="расхождения"):
+        paper.close_batch(batch, by=territory.people[INSPECTOR])
+    with pytest.raises(ValidationError, match="один из двух"):
+        paper.settle_sheet(sheet, by=territory.people[MANAGER], answers="1" * 14)
+    paper.settle_sheet(sheet, by=territory.people[MANAGER], answers=OTHER)
+    counts = PatternCount.objects.filter(number__gt=0).order_by("answers").values_list("answers", "number")
+    assert list(counts) == [(OTHER, 1), (PACKED, 1)]
+    assert sorted(Response.objects.values_list("answers", flat=True)) == [OTHER, PACKED]
+    assert [row.number for row in DayCount.objects.all()] == [2]
+
+
+def test_a_closed_batch_forgets_which_sheet_is_which_answer(territory: Territory) -> None:
+    batch, second = _batch(territory), second_inspector(territory.home)
+    for number in (1, 2):
+        _keyed(batch, territory, number)
+    with pytest.raises(ValidationError, match="№ 2"):
+        paper.close_batch(batch, by=territory.people[INSPECTOR])
+    paper.key_sheet(batch, KeyedSheet(2, PACKED), by=second, on=DAY)
+    closed = paper.close_batch(batch, by=territory.people[INSPECTOR])
+    assert (closed.state, set(PaperSheet.objects.values_list("key", flat=True))) == ("closed", {None})
+    changes = JournalEntry.objects.get(event="fieldwork.close_batch").changes
+    assert changes == {"бланков": [None, 2], "введено вторично": [None, 1], "разошлось": [None, 0]}
+    with pytest.raises(NotAllowedError):
+        _keyed(batch, territory, 3)
+
+
+@pytest.mark.parametrize(("title", "nth", "field"), [("  ", 10, "title"), ("5 А", 10, "title"), ("5 Б", 1, "nth")])
+def test_a_batch_needs_its_own_name_and_a_sample(territory: Territory, title: str, *, nth: int, field: str) -> None:
+    batch = _batch(territory)
+    with pytest.raises(ValidationError) as refused:
+        paper.open_batch(batch.survey, by=territory.people[INSPECTOR], on=DAY, title=title, nth=nth)
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_an_answer_by_telephone_is_marked_so(territory: Territory) -> None:
+    in_fieldwork(territory.home)
+    survey, by = opened(territory.home.listed[0]), territory.people[INSPECTOR]
+    paper.interview(survey, submission(survey, key=uuid4(), channel=Channel.PHONE), by=by)
+    with pytest.raises(ValidationError):
+        paper.interview(survey, submission(survey, channel=Channel.WEB), by=by)
+    assert list(Response.objects.values_list("channel", flat=True)) == ["phone"]
+
+
+def test_only_the_operators_own_people_bring_answers_in_while_the_survey_is_open(territory: Territory) -> None:
+    batch = _batch(territory)
+    survey, able = batch.survey, {INSPECTOR, MANAGER}
+    people = [user for role, user in territory.people.items() if role not in able]
+    for user in [*people, *territory.foreign.people.values()]:
+        for act in (
+            lambda by: paper.open_batch(survey, by=by, on=DAY, title="6", nth=5),
+            lambda by: paper.key_sheet(batch, KeyedSheet(1, PACKED), by=by, on=DAY),
+            lambda by: paper.close_batch(batch, by=by),
+            lambda by: paper.interview(survey, submission(survey, channel=Channel.PHONE), by=by),
+        ):
+            with pytest.raises(NotAllowedError):
+                act(user)
+    Survey.objects.update(state=SurveyState.CLOSED)
+    with pytest.raises(NotAllowedError, match="закрыт"):
+        _keyed(batch, territory, 1)
+    assert Response.objects.count() == 0
