@@ -74,7 +74,7 @@ def restore(source: Path, *, replace: bool = False) -> Kept:
 
 
 def _folder() -> Path:
-    folder = cast("Path", settings.ENVIRONMENT.folder)
+    folder = settings.ENVIRONMENT.folder
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -113,7 +113,7 @@ def _put_database(dump: Path) -> None:
 
 
 def _run(command: list[str]) -> None:
-    database: dict[str, Any] = settings.DATABASES["default"]
+    database = cast("dict[str, Any]", settings.DATABASES["default"])
     known = {
         "PGHOST": database.get("HOST") or database.get("OPTIONS", {}).get("host"),
         "PGPORT": database.get("PORT"),

@@ -80,20 +80,7 @@ def _municipality(region: Authority, name: str) -> Municipality:
         short_name=f"Опрос, {name}",
         inn="7700000000" if name == "Заречный" else "7700000001",
     )
-    organizations = [
-        Organization.objects.create(
-            authority=authority,
-            full_name=f"Муниципальное общеобразовательное учреждение «Школа № {number}», {name} район",
-            short_name=f"Школа № {number}, {name}",
-            type="school",
-            inn=f"78000{number:05d}",
-            website=f"https://school{number}.example.org",
-            head_name="Ветрова Ольга Игоревна",
-            head_post="директор",
-            email=f"school{number}-{_latin(name)}@example.org",
-        )
-        for number in (1, 2, 3)
-    ]
+    organizations = _organizations(authority, name)
     cycle = Cycle.objects.create(
         authority=authority,
         council=council,
@@ -110,6 +97,23 @@ def _municipality(region: Authority, name: str) -> Municipality:
         for one in organizations
     ]
     return Municipality(authority, council, operator, organizations, cycle, people, members, listed)
+
+
+def _organizations(authority: Authority, name: str) -> list[Organization]:
+    return [
+        Organization.objects.create(
+            authority=authority,
+            full_name=f"Муниципальное общеобразовательное учреждение «Школа № {number}», {name} район",
+            short_name=f"Школа № {number}, {name}",
+            type="school",
+            inn=f"78000{number:05d}",
+            website=f"https://school{number}.example.org",
+            head_name="Ветрова Ольга Игоревна",
+            head_post="директор",
+            email=f"school{number}-{_latin(name)}@example.org",
+        )
+        for number in (1, 2, 3)
+    ]
 
 
 def _people(name: str, **places: object) -> dict[Role, User]:
