@@ -1,13 +1,16 @@
 """Paper: keyed in once, a sample twice, differences settled, the answer corrected, the trail forgotten."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from tests.web.inspected import DAY, in_fieldwork, second_inspector
 from tests.web.surveys import PACKED, opened, submission
 from tests.web.territory import Territory
 
+from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.fieldwork.actions import paper
@@ -116,3 +119,39 @@ def test_only_the_operators_own_people_bring_answers_in_while_the_survey_is_open
     with pytest.raises(NotAllowedError, match="закрыт"):
         _keyed(batch, territory, 1)
     assert Response.objects.count() == 0
+
+
+def test_blanks_are_keyed_in_on_one_screen(territory: Territory, signed_in: Callable[[User], Client]) -> None:
+    batch = _batch(territory)
+    client, page = signed_in(territory.people[INSPECTOR]), f"/batches/{batch.pk}/"
+    typed = {"stand_used": "1", "stand_satisfied": "0", "recommend": "да", "number": "7"}
+    assert client.post(page, {**typed, "site_used": "5"}).status_code == 422
+    assert client.post(page, {**typed, "number": "семь"}).status_code == 422
+    assert client.post(page, {"number": "7"}).status_code == 422
+    assert client.post(page, typed).status_code == 302
+    assert list(PaperSheet.objects.values_list("number", "answers")) == [(7, "10---------1--")]
+    assert 'name="number" value="8"' in client.get(page).content.decode()
+
+
+def test_only_the_operator_opens_the_keyboard(territory: Territory, signed_in: Callable[[User], Client]) -> None:
+    batch = _batch(territory)
+    pages = (
+        f"/surveys/{batch.survey_id}/batches/",
+        f"/batches/{batch.pk}/",
+        f"/surveys/{batch.survey_id}/interview/phone/",
+    )
+    people = {**{f"foreign {role}": user for role, user in territory.foreign.people.items()}, **territory.people}
+    opens = {role: [signed_in(user).get(page).status_code for page in pages] for role, user in people.items()}
+    assert opens == {role: [200 if role in (INSPECTOR, MANAGER) else 404] * 3 for role in people}
+
+
+def test_an_interview_is_kept_once_however_often_it_is_sent(
+    territory: Territory, signed_in: Callable[[User], Client]
+) -> None:
+    survey = _batch(territory).survey
+    client, page = signed_in(territory.people[INSPECTOR]), f"/surveys/{survey.pk}/interview/phone/"
+    key = uuid4().hex
+    for _ in range(2):
+        assert client.post(page, {"recommend": "1", "key": key}).status_code == 302
+    assert list(Response.objects.values_list("channel", flat=True)) == ["phone"]
+    assert client.get(f"/surveys/{survey.pk}/interview/web/").status_code == 404

@@ -37,7 +37,7 @@ def open_batch(survey: Survey, *, by: User, on: date, title: str, nth: int) -> P
     """Begin a pile of blanks; every `nth` of them is to be keyed in twice."""
     survey = _open_survey(survey, OPEN_BATCH, by=by)
     title = title.strip()
-    if not title or survey.batches.filter(title=title).exists():
+    if not title or PaperBatch.objects.filter(survey=survey, title=title).exists():
         raise ValidationError({"title": "Дайте пачке своё название: так её найдут на полке."})
     if not 2 <= nth <= 100:
         raise ValidationError({"nth": "Вторично вводится каждый бланк от второго до сотого: число от 2 до 100."})

@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from merilo_web.fieldwork.urls import inspections, questionnaire, surveys
+from merilo_web.fieldwork.urls import inspections, paper, questionnaire, surveys
 
 app_name = "fieldwork"
-urlpatterns: list[URLPattern | URLResolver] = [*questionnaire.patterns, *surveys.patterns, *inspections.patterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *questionnaire.patterns,
+    *surveys.patterns,
+    *inspections.patterns,
+    *paper.patterns,
+]

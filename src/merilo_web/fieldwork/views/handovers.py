@@ -43,7 +43,7 @@ def cycle_handover(request: HttpRequest, pk: int) -> HttpResponse:
     def may(verb: Verb, one: Handover) -> bool:
         return access.may(verb, one.scope, state=one.state)
 
-    rounds = cycle.handovers.select_related("handed_over_by").prefetch_related("documents")
+    rounds = Handover.objects.filter(cycle=cycle).select_related("handed_over_by").prefetch_related("documents")
     may_hand = is_collecting(cycle) and access.may(verbs.HAND_DATA_OVER, cycle.scope, state=cycle.state)
     own = bool(access.acting(cycle.scope) & roles.OPERATOR)
     words = {

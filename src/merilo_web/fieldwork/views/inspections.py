@@ -165,7 +165,9 @@ def answer_inspection(request: HttpRequest, pk: int) -> HttpResponse:
     access.require(verbs.CONFIRM_INSPECTION, inspection.scope, state=inspection.state)
     fault = ""
     if request.method == "POST":
-        said = {name.removeprefix("words:"): text for name, text in request.POST.items() if name.startswith("words:")}
+        said = {
+            name.removeprefix("words:"): text for name, text in request.POST.dict().items() if name.startswith("words:")
+        }
         try:
             if "confirm" in request.POST:
                 if any(text.strip() for text in said.values()):
@@ -178,7 +180,7 @@ def answer_inspection(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Ответ записан.")
             return redirect("fieldwork:inspection", pk=inspection.pk)
-    typed = {name.removeprefix("words:"): text for name, text in request.POST.items()}
+    typed = {name.removeprefix("words:"): text for name, text in request.POST.dict().items()}
     settled = [
         (title, [(one, typed.get(one.code, "")) for one in rows]) for title, rows in reading.settled_lines(inspection)
     ]

@@ -19,6 +19,7 @@ from merilo_web.fieldwork.forms.surveys import AdjustForm, CodesForm, TermForm
 from merilo_web.fieldwork.models import Survey
 from merilo_web.fieldwork.queries import export
 from merilo_web.fieldwork.queries.progress import progress, survey_progress
+from merilo_web.fieldwork.rules.paper import INTERVIEW
 from merilo_web.fieldwork.rules.surveys import (
     ADJUST_SURVEY,
     CLOSE_SURVEY,
@@ -172,6 +173,7 @@ def _survey_words(access: Access, survey: Survey) -> dict[str, Any]:
         "may_close": may(CLOSE_SURVEY),
         "may_adjust": may(ADJUST_SURVEY),
         "may_issue": may(ISSUE_CODES),
+        "may_key": may(INTERVIEW),
     }
 
 
