@@ -23,7 +23,10 @@ HEAD = """# Скорость и память
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="BENCH", help="start, workbook, letters, national, intervals; all by default"
+        "names",
+        nargs="*",
+        metavar="BENCH",
+        help="start, workbook, letters, national, intervals, intake; all by default",
     )
     parser.add_argument("--large", action="store_true", help="100 million questionnaires too (some minutes more)")
     arguments = parser.parse_args()
@@ -38,7 +41,7 @@ def main() -> None:
 
 
 def _names() -> tuple[str, ...]:
-    return ("start", "workbook", "letters", "national", "intervals")
+    return ("start", "workbook", "letters", "national", "intervals", "intake")
 
 
 def _line(row: Row) -> str:

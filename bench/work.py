@@ -48,5 +48,17 @@ def letters(number: str) -> None:
     print(size)
 
 
+def export(_: str) -> None:
+    """All questionnaires of the largest cycle of the environment's database as CSV."""
+    import django  # noqa: PLC0415 - nothing else may be loaded
+
+    django.setup()
+    from merilo_web.cycles.models import Cycle  # noqa: PLC0415 - Django is set up by then
+    from merilo_web.fieldwork.queries.export import expected, lines  # noqa: PLC0415 - the same
+
+    cycle = max(Cycle.objects.all(), key=expected)
+    print(sum(len(piece) for piece in lines(cycle)))
+
+
 if __name__ == "__main__":
-    {"scored": scored, "intervals": intervals, "letters": letters}[sys.argv[1]](sys.argv[2])
+    {"scored": scored, "intervals": intervals, "letters": letters, "export": export}[sys.argv[1]](sys.argv[2])

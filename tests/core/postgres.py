@@ -16,13 +16,14 @@ class PostgresMissingError(AssertionError):
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """The connection string of a fresh server that nobody else can reach."""
+def running(*, durable: bool = False) -> Iterator[str]:
+    """The connection string of a fresh server that nobody else can reach; `durable` keeps what it has acknowledged."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="merilo-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, ACCOUNT)
-    files, settings = folder / "files", f"-k {folder} -c listen_addresses= -c fsync=off"
+    files, safety = folder / "files", "on" if durable else "off"
+    settings = f"-k {folder} -c listen_addresses= -c fsync={safety} -c synchronous_commit=on"
     try:
         _run(programs / "initdb", f"--pgdata={files}", "--auth=trust", "--username=merilo", "--encoding=UTF8")
         _run(programs / "pg_ctl", "-D", files, "-w", "-l", folder / "log", "-o", settings, "start")

@@ -138,6 +138,13 @@ def test_sqlite_gives_rows_of_answers_and_codes_no_number(territory: Territory, 
         connection.connection.execute(f"SELECT rowid FROM {table}")
 
 
+def test_sqlite_finds_nothing_wrong_with_these_tables(spent: Spent) -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check")
+            assert cursor.fetchall() == [("ok",)]
+
+
 def test_nothing_is_logged(
     spent: Spent,
     caplog: pytest.LogCaptureFixture,

@@ -27,14 +27,37 @@ def _without_row_numbers(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     with editor.connection.cursor() as cursor:
         cursor.execute("SELECT type, sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL", [table])
         made = cursor.fetchall()
+        cursor.execute(f"SELECT name FROM pragma_table_info('{table}') WHERE pk > 0 ORDER BY pk")
+        keys = [row[0] for row in cursor.fetchall()]
     ours = next(sql for kind, sql in made if kind == "table")
+    columns, rest = _parts(ours, keys)
+    names = ", ".join(column.split(" ", 1)[0] for column in columns)
     editor.execute(f'ALTER TABLE "{table}" RENAME TO "{table}_old"')
-    editor.execute(f"{ours} WITHOUT ROWID")
-    editor.execute(f'INSERT INTO "{table}" SELECT * FROM "{table}_old"')
+    editor.execute(f'CREATE TABLE "{table}" ({", ".join([*columns, *rest])}) WITHOUT ROWID')
+    editor.execute(f'INSERT INTO "{table}" ({names}) SELECT {names} FROM "{table}_old"')
     editor.execute(f'DROP TABLE "{table}_old"')
     for kind, sql in made:
         if kind == "index":
             editor.execute(sql)
+
+
+def _parts(sql: str, keys: list[str]) -> tuple[list[str], list[str]]:
+    """Columns of a CREATE TABLE, those of the key first, and what follows them.
+
+    With the key elsewhere, SQLite 3.40 takes sound rows for faulty when it checks its integrity.
+    """
+    parts, depth = [""], 0
+    for character in sql[sql.index("(") + 1 : sql.rindex(")")]:
+        depth += (character == "(") - (character == ")")
+        if character == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    found = [part.strip() for part in parts]
+    columns = [part for part in found if part.startswith('"')]
+    order = {f'"{key}"': place for place, key in enumerate(keys)}
+    columns.sort(key=lambda column: order.get(column.split(" ", 1)[0], len(order)))
+    return columns, [part for part in found if not part.startswith('"')]
 
 
 class Migration(migrations.Migration):
