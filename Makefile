@@ -3,6 +3,7 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+PORT ?= 8000
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-input --require-hashes --requirement
 EDITABLE := $(BIN)/pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
 
@@ -10,19 +11,21 @@ EDITABLE := $(BIN)/pip install --quiet --disable-pip-version-check --no-input --
 .PHONY: help demo test check bench docs test-cluster
 
 help:
-	@echo "make demo          score the example district, write the workbook and the report into out/demo"
-	@echo "make test          every test (about six minutes)"
+	@echo "make demo          score the example district into out/demo, then show the web system on http://127.0.0.1:$(PORT)"
+	@echo "make test          every test, those of the web system on SQLite and on PostgreSQL (about eight minutes)"
 	@echo "make check         format, lint, types, import contracts, house rules (under a minute)"
 	@echo "make bench         speed and memory against their floors, into docs/reference/performance.md"
 	@echo "make docs          draw the generated pages of docs/ anew"
 	@echo "make test-cluster  the counting tests on PySpark in local mode (needs Java)"
 
-demo: .venv/.core
+demo: .venv/.web
 	@$(BIN)/merilo score examples/district --out out/demo
+	@MERILO_MODE=demo MERILO_FOLDER="$(CURDIR)/var/demo" MERILO_PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/merilo-web demo --serve --port $(PORT)
 
 test: .venv/.dev
-	@bash .ci/system-packages libreoffice-calc libreoffice-writer poppler-utils postgresql fonts-liberation
-	@$(BIN)/pytest --numprocesses 2
+	@bash .ci/system-packages libreoffice-calc libreoffice-writer poppler-utils postgresql fonts-liberation chromium
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup
+	@MERILO_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses 2 --quiet tests/web
 
 check: .venv/.dev
 	@$(BIN)/ruff format --check --quiet .
@@ -45,9 +48,9 @@ test-cluster: .venv/.cluster
 .venv/bin/python:
 	@bash .ci/virtual-environment "$(PYTHON)"
 
-.venv/.core: requirements.lock pyproject.toml | .venv/bin/python
+.venv/.web: requirements-web.lock pyproject.toml | .venv/bin/python
 	@echo "installing what merilo needs into .venv (once; a minute or two)…"
-	@$(INSTALL) requirements.lock
+	@$(INSTALL) requirements-web.lock
 	@$(EDITABLE)
 	@touch $@
 
@@ -55,10 +58,10 @@ test-cluster: .venv/.cluster
 	@echo "installing merilo and its development tools into .venv (once; a minute or two)…"
 	@$(INSTALL) requirements-dev.lock
 	@$(EDITABLE)
-	@touch $@ .venv/.core
+	@touch $@ .venv/.web
 
 .venv/.cluster: requirements-cluster.lock pyproject.toml | .venv/bin/python
 	@echo "installing PySpark and the rest into .venv (once; some minutes)…"
 	@$(INSTALL) requirements-cluster.lock
 	@$(EDITABLE)
-	@touch $@ .venv/.dev .venv/.core
+	@touch $@ .venv/.dev .venv/.web
