@@ -256,4 +256,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},  # robots ask for any name
 }
