@@ -65,7 +65,10 @@ def write(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     on = clock.today(cycle.authority.time_zone)
     form = WRITING_FORMS[wanted](sent(request), initial=_initial(cycle, wanted))
     lacking = [f"{one.listed}: {', '.join(one.faults)}" for one in queries.addressees(cycle) if one.faults]
-    words = "Каждой организации перечня составится черновик; его можно исправить до выпуска."
+    whom = (
+        "Организации, которые не сообщили численность," if wanted == LetterKind.REMINDER else "Все организации перечня"
+    )
+    words = f"{whom} получат черновик письма; его можно исправить до выпуска."
     if lacking:
         more = f"; и ещё организаций: {len(lacking) - _NAMED}" if len(lacking) > _NAMED else ""
         words += f" В реестре не хватает сведений. {'; '.join(lacking[:_NAMED])}{more}."
