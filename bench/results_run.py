@@ -1,4 +1,4 @@
-"""The child of `bench_web_scoring`: a cycle of 75 organizations in a database of its own, scored, read, printed as JSON."""
+"""The child of `bench_web_scoring`: 75 organizations in a database of their own, scored and read; prints JSON."""
 
 import json
 import random
@@ -90,7 +90,7 @@ def _cycle(answers: int):  # noqa: ANN202 - models cannot be imported at the top
 
 
 def _value(item, draw) -> str:  # noqa: ANN001 - as above
-    return "1" if item.bands or draw.random() > 0.2 else "0"  # noqa: PLR2004 - a fifth is missing
+    return "1" if item.bands or draw.random() > 0.2 else "0"
 
 
 def _answers(survey, number: int, made) -> None:  # noqa: ANN001 - as above
@@ -127,7 +127,7 @@ def _p95(client, address: str) -> float:  # noqa: ANN001 - as above
     times = []
     for _ in range(20):
         spent, page = _timed(lambda: client.get(address))
-        if page.status_code != 200:  # noqa: PLR2004 - of HTTP
+        if page.status_code != 200:
             raise RuntimeError(f"{address}: {page.status_code}")
         times.append(spent)
     return statistics.quantiles(times[1:], n=20)[-1]

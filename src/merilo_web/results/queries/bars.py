@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from merilo.uncertainty.model import Interval
 
-WIDTH, MIDDLE = 160, 10
-"""Length of the track and the height of its axis, in units of the picture."""
+WIDTH = 200
+"""Length of the track, in units of the picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,10 @@ class InputView:
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
-    """One number with all that it was made from, in words. `facts` are title and text."""
+    """One number with all that it was made from, in words. `facts` are title and text.
+
+    `exact` is the number before it was rounded to be printed; empty when nothing was rounded.
+    """
 
     code: str
     label: str
@@ -32,6 +35,7 @@ class NodeView:
     value: str
     is_valued: bool
     words: str
+    exact: str
     facts: tuple[tuple[str, str], ...]
     inputs: tuple[InputView, ...]
     children: tuple["NodeView", ...]
@@ -46,6 +50,7 @@ def traced(node: Node, edition: Edition, policies: Policies) -> NodeView:
         value=comma(node) if node.exact is not None else WORDS[node.state],
         is_valued=node.exact is not None,
         words=f"{node.symbol or node.code} = {in_words(node)} = {comma(node)}" if node.exact is not None else "",
+        exact=_exact(node),
         facts=tuple(_facts(node, edition, policies)),
         inputs=tuple(_input(one) for one in node.inputs if one.code not in _SUMS),
         children=tuple(traced(child, edition, policies) for child in node.children),
@@ -60,10 +65,6 @@ def _label(node: Node) -> str:
 
 def _facts(node: Node, edition: Edition, policies: Policies) -> list[tuple[str, str]]:
     found = []
-    if node.raw is not None and node.raw != node.exact:
-        found.append(("До округления", number(node.raw)))
-    elif node.exact is not None and comma(node) != number(node.exact):
-        found.append(("Точно", number(node.exact)))
     if node.level is not Level.TOTAL:
         found.append(("Значимость", _weight(node)))
     if node.policy:
@@ -74,6 +75,12 @@ def _facts(node: Node, edition: Edition, policies: Policies) -> list[tuple[str, 
         found.append(("Основание", basis_mark(node.clause)))
     norms = dict.fromkeys(one.clause for one in node.inputs if one.clause and one.clause != node.clause)
     return [*found, *(("Норма", basis_mark(clause)) for clause in norms)]
+
+
+def _exact(node: Node) -> str:
+    if node.raw is not None and node.raw != node.exact:
+        return number(node.raw)
+    return number(node.exact) if node.exact is not None and comma(node) != number(node.exact) else ""
 
 
 def _weight(node: Node) -> str:

@@ -4,16 +4,18 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from merilo_web.results.queries.bars import MIDDLE, WIDTH, ScoreBar
+from merilo_web.results.queries.bars import WIDTH, ScoreBar
 
 register = template.Library()
 
 _SVG = (
-    '<svg width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true" focusable="false">'
-    '<rect x="0" y="8" width="{0}" height="4" rx="2" fill="currentColor" opacity="0.18"/>{2}'
-    '<circle cx="{3}" cy="{4}" r="4" fill="currentColor"/></svg>'
+    '<svg width="{0}" height="20" viewBox="-3 0 {0} 20" aria-hidden="true" focusable="false">'
+    '<rect x="0" y="9" width="{1}" height="2" rx="1" fill="currentColor" opacity="0.35"/>{2}'
+    '<rect x="{3}" y="2" width="2" height="16" rx="1" fill="currentColor"/></svg>'
 )
-_WHISKER = '<rect x="{}" y="4" width="{}" height="12" rx="3" fill="currentColor" opacity="0.3"/>'
+_WHISKER = '<rect x="{}" y="6" width="{}" height="8" rx="2" fill="currentColor" opacity="0.4"/>'
+_MARGIN = 3
+"""Room at both ends, so that a mark at the very end is seen whole."""
 
 
 @register.simple_tag
@@ -22,4 +24,5 @@ def score_bar(bar: ScoreBar | None) -> SafeString:
     if bar is None:
         return SafeString("")
     whisker = format_html(_WHISKER, *map(str, bar.whisker)) if bar.whisker else ""
-    return format_html(_SVG, str(WIDTH), str(2 * MIDDLE), whisker, str(bar.value), str(MIDDLE))
+    mark = str(bar.value - 1)
+    return format_html(_SVG, str(WIDTH + 2 * _MARGIN), str(WIDTH), whisker, mark)
