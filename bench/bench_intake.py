@@ -37,7 +37,7 @@ def _rows(where: str, database_url: str) -> list[Row]:
 
 
 def _against_bare(where: str, seen: dict[str, float]) -> list[Row]:
-    """Ours beside a bare INSERT in the same server: when empty, and at a million, where the machine may have changed."""
+    """Ours beside a bare INSERT in the same server, empty and at a million, each against its own minute."""
     ours, bare, ours_full, bare_full = (seen[name] for name in ("ours", "bare", "ours_full", "bare_full"))
     slower = (ours / bare) / (ours_full / bare_full) - 1
     empty = f"1 000 анкет, {where}: {ours:.0f}/с; пол — голый INSERT, {bare:.0f}/с"

@@ -40,8 +40,9 @@ _HIDDEN = re.compile(r'name="(key|token)" value="([^"]*)"')
 def opened(listed: ListedOrganization, **changes: object) -> Survey:
     """An open survey of this organization."""
     today = clock.today()
+    taken = frozenset(Survey.objects.values_list("short_code", flat=True))
     facts: dict[str, object] = {
-        "short_code": short_codes.short_codes(1, taken=(), rng=secrets.SystemRandom())[0],
+        "short_code": short_codes.short_codes(1, taken=taken, rng=secrets.SystemRandom())[0],
         "state": SurveyState.OPEN,
         "target": 100,
         "opens_on": today - timedelta(days=3),
