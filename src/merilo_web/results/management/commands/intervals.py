@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: object, **__: object) -> None:
         """One version after another, the oldest first."""
-        waiting = ResultVersion.objects.filter(statistics=None, state__in=ESTIMATE.states).order_by("pk")
+        waiting = ResultVersion.objects.filter(statistics__isnull=True, state__in=ESTIMATE.states).order_by("pk")
         for version in waiting.select_related("cycle__authority"):
             on = clock.today(version.cycle.authority.time_zone)
             try:
