@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -25,13 +26,15 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 class Postman(socketserver.StreamRequestHandler):
     """A mail server: answers by the recipient; «drop» breaks the line when the letter has been read."""
 
+    server: "PostOffice"
+
     def handle(self) -> None:
         self.say("220 ready")
         answer = "250 ok"
         while line := self.rfile.readline().decode().strip():
             word = line.upper()
             if word.startswith("RCPT"):
-                answer = self.server.answers.get(line.split("<")[1].split(">")[0], "250 ok")  # type: ignore[attr-defined]
+                answer = self.server.answers.get(line.split("<")[1].split(">")[0], "250 ok")
                 self.say(answer if not answer.startswith("drop") else "250 ok")
             elif word.startswith("DATA"):
                 self.say("354 go")
@@ -39,7 +42,7 @@ class Postman(socketserver.StreamRequestHandler):
                     pass
                 if answer.startswith("drop"):
                     return
-                self.server.taken += 1  # type: ignore[attr-defined]
+                self.server.taken += 1
                 self.say("250 ok")
             elif word.startswith("QUIT"):
                 self.say("221 bye")
@@ -64,12 +67,12 @@ class PostOffice(socketserver.ThreadingTCPServer):
 
 
 @pytest.fixture
-def post_office(settings: object) -> Iterator[PostOffice]:
+def post_office(settings: LazySettings) -> Iterator[PostOffice]:
     with PostOffice() as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
-        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address  # type: ignore[attr-defined]
-        settings.EMAIL_TIMEOUT = 5  # type: ignore[attr-defined]
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        settings.EMAIL_TIMEOUT = 5
         yield server
         server.shutdown()
 
@@ -95,7 +98,7 @@ def test_a_letter_goes_with_its_text_and_the_issued_pdf(queued: list[Letter]) ->
     name, content, kind = sent.attachments[0]
     assert (name, content[:5], kind) == ("Письмо 1 Школа № 1, Заречный.pdf", b"%PDF-", "application/pdf")
     assert events()[-3:] == ["cycles.letter_sent"] * 3
-    assert (_states(), Letter.objects.first().sent_at) == ([LetterState.SENT] * 3, NOW)  # type: ignore[union-attr]
+    assert (_states(), Letter.objects.get(pk=letter.pk).sent_at) == ([LetterState.SENT] * 3, NOW)
 
 
 def test_a_second_run_sends_nothing_again(queued: list[Letter]) -> None:
@@ -142,9 +145,11 @@ def test_a_break_after_the_letter_was_read_is_never_sent_again_by_itself(
     assert (again.state, again.attempts, again.error) == (LetterState.QUEUED, 0, "")
 
 
-def test_without_a_mail_server_everything_waits_and_the_command_says_so(queued: list[Letter], settings: object) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # type: ignore[attr-defined]
+def test_without_a_mail_server_everything_waits_and_the_command_says_so(
+    queued: list[Letter], settings: LazySettings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     told = StringIO()
     with pytest.raises(CommandError, match="Почтовый сервер недоступен"):
         call_command("send_letters", stdout=told)

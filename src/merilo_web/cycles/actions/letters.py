@@ -26,6 +26,12 @@ from merilo_web.journal.actions import Scope, changed, record
 from merilo_web.registry.access import access_of
 from merilo_web.registry.models import Authority
 
+WRITING: dict[str, Verb] = {
+    LetterKind.NOTICE: verbs.WRITE_NOTICES,
+    LetterKind.POPULATION_REQUEST: verbs.WRITE_REQUESTS,
+    LetterKind.REMINDER: verbs.WRITE_REMINDERS,
+    LetterKind.TRANSMITTAL: verbs.WRITE_TRANSMITTALS,
+}
 _ONCE = frozenset({LetterKind.NOTICE, LetterKind.POPULATION_REQUEST})
 """Letters that an organization gets once in a cycle."""
 
@@ -65,7 +71,7 @@ def write_letters(cycle: Cycle, *, by: User, on: date, facts: LetterFacts) -> in
 
     Reminders go to those who have not told their population.
     """
-    kept = _cycle(cycle, verbs.WRITING[facts.kind], by=by)
+    kept = _cycle(cycle, WRITING[facts.kind], by=by)
     _check(kept, facts)
     wanted = facts.only
     if facts.kind == LetterKind.REMINDER and wanted is None:
@@ -236,7 +242,7 @@ def _write(
         row.answer_by = answer_by
     Letter.objects.bulk_create(rows)
     changes = {"составлены письма": ("", _named(rows))}
-    record(verbs.WRITING[kind].event, cycle, by=by, scope=cycle.scope, changes=changes)
+    record(WRITING[kind].event, cycle, by=by, scope=cycle.scope, changes=changes)
     return len(rows)
 
 

@@ -2,7 +2,7 @@
 
 from merilo_web.accounts.roles import AUTHORITY
 from merilo_web.accounts.verbs import Verb
-from merilo_web.cycles.states import CycleState, LetterKind, LetterState
+from merilo_web.cycles.states import CycleState, LetterState
 from merilo_web.journal.actions import Event
 
 _PREPARED = frozenset({CycleState.LISTED, CycleState.CONTRACTED, CycleState.FIELDWORK})
@@ -23,12 +23,6 @@ WRITE_TRANSMITTALS = Verb(
     AUTHORITY,
     frozenset({CycleState.APPROVED, CycleState.HANDED_OVER}),
 )
-WRITING: dict[str, Verb] = {
-    LetterKind.NOTICE: WRITE_NOTICES,
-    LetterKind.POPULATION_REQUEST: WRITE_REQUESTS,
-    LetterKind.REMINDER: WRITE_REMINDERS,
-    LetterKind.TRANSMITTAL: WRITE_TRANSMITTALS,
-}
 EDIT_LETTER = Verb("cycles.edit_letter", "исправить письмо", AUTHORITY, frozenset({LetterState.DRAFT}))
 DISCARD_LETTER = Verb("cycles.discard_letter", "удалить черновик письма", AUTHORITY, frozenset({LetterState.DRAFT}))
 ISSUE_LETTER = Verb(

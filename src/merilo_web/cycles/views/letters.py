@@ -49,7 +49,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
         "ready": sum(one.state == LetterState.ISSUED and bool(one.email) for one in rows),
         "issued": sum(one.docx_id is not None for one in rows),
         "faults": [one for one in queries.addressees(cycle) if one.faults] if acts else [],
-        "may_write": kind in WRITING_FORMS and access.may(verbs.WRITING[kind], cycle.scope, state=cycle.state),
+        "may_write": kind in WRITING_FORMS and access.may(actions.WRITING[kind], cycle.scope, state=cycle.state),
         "may_act": acts,
     }
     return render(request, "cycles/letters.html", page)
@@ -61,7 +61,7 @@ def write(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     cycle, wanted = cycles.seen(access, pk), _kind(kind)
     if wanted not in WRITING_FORMS:
         raise Http404
-    access.require(verbs.WRITING[wanted], cycle.scope, state=cycle.state)
+    access.require(actions.WRITING[wanted], cycle.scope, state=cycle.state)
     on = clock.today(cycle.authority.time_zone)
     form = WRITING_FORMS[wanted](sent(request), initial=_initial(cycle, wanted))
     lacking = [f"{one.listed}: {', '.join(one.faults)}" for one in queries.addressees(cycle) if one.faults]
