@@ -1,7 +1,6 @@
 """Pages of inspections and of the hand-over: who sees them, what is kept when something is wrong."""
 
 from collections.abc import Callable
-from contextlib import closing
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,6 +26,9 @@ from merilo_web.cycles.models import Cycle
 from merilo_web.cycles.states import CycleState
 from merilo_web.fieldwork.actions import inspections
 from merilo_web.fieldwork.models import Handover, Inspection, Objection, RecordedItem, RemoteCheck, SettledItem
+from merilo_web.registry.access import access_of
+from merilo_web.registry.models import Filing
+from merilo_web.registry.queries.documents import scope_of
 
 SignedIn = Callable[[User], Client]
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
@@ -54,11 +56,9 @@ def test_a_part_is_saved_with_a_photo_whole_or_not(territory: Territory, signed_
     page = client.get(f"/inspections/{inspection.pk}/stand/").content.decode()
     assert RecordedItem.objects.get(item_code="stand.name").evidence.file.sha256 in page
     photo = RecordedItem.objects.get(item_code="stand.name").evidence_id
-    opens = {}
-    for role, user in ((INSPECTOR, territory.people[INSPECTOR]), ("foreign", territory.foreign.people[INSPECTOR])):
-        with closing(signed_in(user).get(f"/registry/evidence/{photo}/")) as opened:
-            opens[role] = opened.status_code
-    assert opens == {INSPECTOR: 200, "foreign": 404}
+    filing = Filing.objects.get(evidence=photo)
+    opens = [access_of(one.people[INSPECTOR]).sees(scope_of(filing)) for one in (territory.home, territory.foreign)]
+    assert opens == [True, False]
 
 
 @pytest.mark.parametrize("content", [b"<script>alert(1)</script>", b"MZ\x90\x00", b""])
@@ -200,3 +200,13 @@ def test_a_person_who_finished_sees_what_counts(territory: Territory, signed_in:
     assert inspector_of(inspection, user).finished_on is not None
     assert client.post(f"/inspections/{inspection.pk}/stand/", {"value:stand.name": "0"}).status_code == 403
     assert inspections.MOST_INSPECTORS == 2
+
+
+def test_the_authority_exports_accepted_answers_only(territory: Territory, signed_in: SignedIn) -> None:
+    home = territory.home
+    in_fieldwork(home)
+    page, admin = f"/cycles/{home.cycle.pk}/answers.csv", signed_in(territory.people[ADMIN])
+    assert [admin.get(page).status_code, signed_in(territory.people[MANAGER]).get(page).status_code] == [403, 200]
+    assert page not in admin.get(f"/cycles/{home.cycle.pk}/surveys/").content.decode()
+    Cycle.objects.filter(pk=home.cycle.pk).update(state=CycleState.ACCEPTED, accepted_on=DAY)
+    assert admin.get(page).status_code == 200

@@ -36,8 +36,8 @@ class AssignForm(forms.Form):
         self.people = {one.pk: one for one in people}
         named = [(one.pk, str(one)) for one in people]
         self.fields["listed"].choices = list(rows)  # type: ignore[attr-defined]  # a choice field
-        self.fields["first"].choices = named  # type: ignore[attr-defined]
-        self.fields["second"].choices = [("", "не нужен"), *named]  # type: ignore[attr-defined]
+        self.fields["first"].choices = named  # type: ignore[attr-defined]  # a choice field
+        self.fields["second"].choices = [("", "не нужен"), *named]  # type: ignore[attr-defined]  # a choice field
 
     @property
     def users(self) -> tuple[User, ...]:

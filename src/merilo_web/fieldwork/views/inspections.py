@@ -1,5 +1,6 @@
 """Inspections: who looks where, the checklist pages, disagreements, what the organization answers."""
 
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,7 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     words |= {
         "parts": reading.parts(inspection, words["own"]),
         "settled": () if words["own"] and words["may_record"] else reading.settled_lines(inspection),
-        "disputed": disagreements(inspection),
+        "disputed": () if words["may_record"] else disagreements(inspection),
         "objections": _objections(inspection),
         "return_form": WordsForm(),
     }
@@ -273,7 +274,7 @@ def _done(inspection: Inspection | None) -> int:
     return int(inspection is not None and inspection.state != "draft")
 
 
-def _today(inspection: Inspection) -> Any:  # noqa: ANN401 - a day
+def _today(inspection: Inspection) -> date:
     return clock.today(inspection.listed.cycle.authority.time_zone)
 
 

@@ -1,6 +1,6 @@
 """Keying questionnaires in: batches of paper, a blank on one screen, an interview by telephone or on the spot."""
 
-from typing import Any
+from datetime import date
 from uuid import uuid4
 
 from django.contrib import messages
@@ -185,5 +185,5 @@ def _seen_batch(access: Access, pk: int) -> PaperBatch:
     return batch
 
 
-def _today(survey: Survey) -> Any:  # noqa: ANN401 - a day
+def _today(survey: Survey) -> date:
     return clock.today(survey.listed.cycle.authority.time_zone)

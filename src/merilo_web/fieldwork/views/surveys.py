@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from merilo_web import clock
+from merilo_web.accounts import roles
+from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.models import Cycle
 from merilo_web.cycles.queries.cycles import seen
 from merilo_web.fieldwork.actions import codes, surveys
@@ -19,6 +21,7 @@ from merilo_web.fieldwork.forms.surveys import AdjustForm, CodesForm, TermForm
 from merilo_web.fieldwork.models import Survey
 from merilo_web.fieldwork.queries import export
 from merilo_web.fieldwork.queries.progress import progress, survey_progress
+from merilo_web.fieldwork.rules.lock import CLAUSE
 from merilo_web.fieldwork.rules.paper import INTERVIEW
 from merilo_web.fieldwork.rules.surveys import (
     ADJUST_SURVEY,
@@ -131,6 +134,10 @@ def answers_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
     access = access_of(request.user)
     cycle = seen(access, pk)
     access.require(EXPORT_ANSWERS, cycle.scope, state=cycle.state)
+    if not _readable(access, cycle):
+        raise NotAllowedError(
+            "До приёмки данных анкеты видит только оператор; орган власти видит ход сбора.", clause=CLAUSE
+        )
     response = StreamingHttpResponse(export.lines(cycle), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="answers-{cycle.pk}.csv"'
     response.headers["X-Merilo-Expected"] = str(export.expected(cycle))
@@ -146,6 +153,11 @@ def seen_survey(access: Access, pk: int) -> Survey:
     return survey
 
 
+def _readable(access: Access, cycle: Cycle) -> bool:
+    """The operator reads its own answers at any time, everybody else accepted ones only."""
+    return cycle.accepted_on is not None or bool(access.acting(cycle.scope) & roles.OPERATOR)
+
+
 def _cycle_words(access: Access, cycle: Cycle) -> dict[str, Any]:
     found = progress(cycle)
     states = {one.survey.state for one in found.surveys}
@@ -156,7 +168,7 @@ def _cycle_words(access: Access, cycle: Cycle) -> dict[str, Any]:
         "may_prepare": access.may(PREPARE_SURVEYS, cycle.scope, state=cycle.state)
         and len(found.surveys) < cycle.listed.count(),
         "may_open_all": may_open and SurveyState.PREPARED in states and cycle.state == "fieldwork",
-        "may_export": access.may(EXPORT_ANSWERS, cycle.scope, state=cycle.state),
+        "may_export": access.may(EXPORT_ANSWERS, cycle.scope, state=cycle.state) and _readable(access, cycle),
     }
 
 
