@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import server
 from tests.browser.people import People, launch
 from tests.browser.server import Site
-from tests.browser.steps import deciding, opening
+from tests.browser.steps import collecting, deciding, finishing, opening, preparing
 from tests.browser.steps.opening import Pilot
 
 HERE = Path(__file__).parent
@@ -71,3 +71,48 @@ def listed(everybody: People, opened: Pilot, meeting: str) -> Pilot:
     """The small cycle with its list approved."""
     deciding.approve_list(everybody, opened)
     return opened
+
+
+@pytest.fixture(scope="package")
+def prepared(everybody: People, listed: Pilot) -> Pilot:
+    """The small cycle with its contract, its frozen numbers and its notices sent."""
+    preparing.sign_contract(everybody, listed)
+    preparing.invite_head(everybody)
+    preparing.tell_numbers(everybody, listed)
+    preparing.send_notices(everybody, listed)
+    return listed
+
+
+@pytest.fixture(scope="package")
+def surveyed(everybody: People, prepared: Pilot) -> dict[str, str]:
+    """Addresses of the questionnaires of the small cycle; its surveys are open."""
+    collecting.begin(everybody, prepared)
+    return collecting.questionnaires(everybody, prepared)
+
+
+@pytest.fixture(scope="package")
+def inspected(everybody: People, prepared: Pilot, surveyed: dict[str, str]) -> Pilot:
+    """The small cycle with answers, every inspection finished, one item disputed and answered."""
+    collecting.answer_many(everybody, surveyed)
+    collecting.assign(everybody, prepared)
+    collecting.inspect(everybody, prepared)
+    collecting.object_to(everybody)
+    collecting.resolve(everybody, prepared)
+    return prepared
+
+
+@pytest.fixture(scope="package")
+def scored(everybody: People, inspected: Pilot) -> str:
+    """The address of the results: the data were accepted, the council is to consider the scores."""
+    collecting.hand_data_over(everybody, inspected)
+    return finishing.score(everybody, inspected)
+
+
+@pytest.fixture(scope="package")
+def considered(everybody: People, inspected: Pilot, scored: str) -> str:
+    """The address of the results, approved by the council and considered by the authority."""
+    finishing.reword(everybody, scored)
+    finishing.decide_results(everybody, inspected)
+    finishing.approve(everybody, scored)
+    finishing.consider(everybody, inspected, scored)
+    return scored

@@ -1,0 +1,64 @@
+"""A parent with a telephone in the hand: two minutes, with or without scripts, and nothing typed is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.people import TELEPHONE, People
+from tests.browser.pictures import picture
+from tests.browser.steps.collecting import answer, send
+from tests.browser.steps.opening import SCHOOL
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_parent_answers_on_a_telephone(people: People, surveyed: dict[str, str], scripts: bool) -> None:
+    page = people.anonymous(TELEPHONE, scripts=scripts)
+    answer(page, surveyed[SCHOOL])
+    expect(page.get_by_role("heading", level=1)).to_have_text("Спасибо, анкета принята")
+    expect(page.locator(".receipt strong")).to_have_text(re.compile(r"\S{4,}"))
+
+
+def test_sending_the_same_form_again_gives_the_same_receipt(people: People, surveyed: dict[str, str]) -> None:
+    page = people.anonymous(TELEPHONE, scripts=False)
+    answer(page, surveyed[SCHOOL])
+    receipt = page.locator(".receipt strong").inner_text()
+    page.go_back()
+    send(page)
+    assert page.locator(".receipt strong").inner_text() == receipt
+
+
+def test_a_question_that_does_not_concern_the_parent_folds_away(people: People, surveyed: dict[str, str]) -> None:
+    page = people.anonymous(TELEPHONE)
+    page.goto(surveyed[SCHOOL])
+    picture(page, "анкета")
+    page.locator("fieldset#stand_used").get_by_text("Нет", exact=True).click()
+    expect(page.locator("fieldset#stand_satisfied")).to_be_hidden()
+    page.locator("fieldset#stand_used").get_by_text("Да", exact=True).click()
+    expect(page.locator("fieldset#stand_satisfied")).to_be_visible()
+
+
+def test_without_scripts_a_contradiction_is_named_and_the_rest_stays(people: People, surveyed: dict[str, str]) -> None:
+    page = people.anonymous(TELEPHONE, scripts=False)
+    page.goto(surveyed[SCHOOL])
+    page.locator("fieldset#comfort").get_by_text("Да", exact=True).click()
+    page.locator("fieldset#stand_used").get_by_text("Нет", exact=True).click()
+    page.locator("fieldset#stand_satisfied").get_by_text("Да", exact=True).click()
+    page.locator("button.send").click()
+    expect(page.locator("fieldset#stand_satisfied .error")).to_contain_text("Вы ответили «Нет»")
+    expect(page.locator("fieldset#comfort").get_by_label("Да", exact=True)).to_be_checked()
+
+
+def test_what_was_answered_is_there_when_the_parent_comes_back(people: People, surveyed: dict[str, str]) -> None:
+    page = people.anonymous(TELEPHONE)
+    page.goto(surveyed[SCHOOL])
+    page.locator("fieldset#comfort").get_by_text("Нет", exact=True).click()
+    page.reload()
+    expect(page.locator("fieldset#comfort").get_by_label("Нет", exact=True)).to_be_checked()
+
+
+def test_an_address_typed_wrong_leads_to_the_entrance(people: People, surveyed: dict[str, str]) -> None:
+    page = people.anonymous(TELEPHONE)
+    page.goto("/a/")
+    page.locator("main input").first.fill("ЪЪЪЪЪ")
+    page.locator("main button").first.click()
+    assert page.locator("main input").first.input_value() == "ЪЪЪЪЪ"
