@@ -1,10 +1,10 @@
 """Deny by default: a page is for people who signed in, unless its view says that it is public."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -13,6 +13,8 @@ from merilo_web.accounts.verbs import NotAllowedError
 View = TypeVar("View", bound=Callable[..., Any])
 Get = Callable[[HttpRequest], HttpResponseBase]
 _PUBLIC_APPS = ("allauth.",)
+_LARGEST_NUMBER = 2**63 - 1
+"""No row of any database has a greater number."""
 
 
 def public(view: View) -> View:
@@ -35,8 +37,12 @@ class SignedInMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
-        """Let through public views and people who signed in."""
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], _: object, named: dict[str, object]
+    ) -> HttpResponse | None:
+        """Let through public views and people who signed in; an address that no database can hold is nobody's."""
+        if not _possible(named.values()) or not _possible(word for _, word in request.GET.items()):
+            raise Http404
         if is_open(view):
             return None
         return None if request.user.is_authenticated else redirect_to_login(request.get_full_path())
@@ -46,3 +52,7 @@ class SignedInMiddleware:
         if isinstance(fault, NotAllowedError):
             return render(request, "refused.html", {"refusal": fault}, status=403)
         return None
+
+
+def _possible(words: Iterable[object]) -> bool:
+    return not any(word > _LARGEST_NUMBER if isinstance(word, int) else "\x00" in str(word) for word in words)

@@ -27,6 +27,7 @@ from merilo_web.cycles.rules import cycle as verbs
 from merilo_web.cycles.states import PointKind
 from merilo_web.registry.access import access_of
 from merilo_web.registry.models import Organization
+from merilo_web.registry.queries.pages import number_of
 
 PAGE = 100
 Row = TypeVar("Row", OrganizationTurn, OrganizationOutlook)
@@ -149,7 +150,8 @@ def _row(found: CycleCoverage, number: int) -> OrganizationTurn:
 def _page(rows: list[Row], after: str) -> tuple[list[Row], int | None]:
     """The rows after the one with this number of an organization, and the number to go on from."""
     numbers = [row.organization.pk for row in rows]
-    first = numbers.index(int(after)) + 1 if after.isdecimal() and int(after) in numbers else 0
+    number = number_of(after)
+    first = numbers.index(number) + 1 if number in numbers else 0
     shown = rows[first : first + PAGE]
     return shown, shown[-1].organization.pk if len(rows) > first + PAGE else None
 

@@ -9,7 +9,7 @@ from merilo_web.fieldwork.languages import RUSSIAN
 from merilo_web.fieldwork.packing import choices, contradicting, packed
 
 _LONGEST_SUGGESTION = 2000
-_OLDEST_PERSON = 120
+_AGES = frozenset(str(age) for age in range(121))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,7 @@ class Questionnaire:
         typed = self.given[question.code]
         if question.role is Role.OPEN and len(typed) > _LONGEST_SUGGESTION:
             return "too_long"
-        if (
-            _is_number(question)
-            and typed
-            and not (typed.isascii() and typed.isdigit() and int(typed) <= _OLDEST_PERSON)
-        ):
+        if _is_number(question) and typed and typed not in _AGES:
             return "not_a_number"
         return ""
 

@@ -31,7 +31,11 @@ def page(found: QuerySet[Row], *, name: str, after: int | None) -> Page[Row]:
 
 def after_of(asked: Mapping[str, str]) -> int | None:
     """The number after which the asked page begins; None for the first page."""
-    word = asked.get("after", "")
+    return number_of(asked.get("after", ""))
+
+
+def number_of(word: str) -> int | None:
+    """The number of a row that an address names; None when the word is none."""
     return int(word) if word.isascii() and word.isdecimal() and len(word) < 19 else None
 
 

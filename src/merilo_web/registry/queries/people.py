@@ -14,7 +14,7 @@ from merilo_web.accounts.roles import Role
 from merilo_web.journal.actions import Scope
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Authority, Mandate, Operator, Organization, PublicCouncil
-from merilo_web.registry.queries.pages import holds
+from merilo_web.registry.queries.pages import holds, number_of
 from merilo_web.registry.rules.people import GRANTS
 
 Place = Authority | PublicCouncil | Operator | Organization
@@ -122,7 +122,7 @@ def people(access: Access, *, words: str = "", after: str = "", on: date) -> tup
         found = found.filter(holds("full_name", words) | holds("email", words))
     if after:
         name, _, pk = after.rpartition("|")
-        found = found.filter(Q(full_name__gt=name) | Q(full_name=name, pk__gt=int(pk) if pk.isdecimal() else 0))
+        found = found.filter(Q(full_name__gt=name) | Q(full_name=name, pk__gt=number_of(pk) or 0))
     rows = found.order_by("full_name", "pk").prefetch_related(
         Prefetch("mandates", _shown(seen, on=on), to_attr="shown_mandates")
     )[: PAGE + 1]

@@ -16,7 +16,7 @@ from merilo_web.registry.forms.authorities import AuthorityForm, OperatorForm
 from merilo_web.registry.models import Authority, Operator
 from merilo_web.registry.queries import authorities as queries
 from merilo_web.registry.queries import operators as operator_queries
-from merilo_web.registry.queries.pages import after_of, page
+from merilo_web.registry.queries.pages import after_of, number_of, page
 from merilo_web.registry.rules import authorities as rules
 from merilo_web.registry.views.answers import FormPage, answer
 
@@ -45,8 +45,8 @@ def authority(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Which authority is new? Below the one named by `?parent=`, on top without it."""
     access = access_of(request.user)
-    number = request.GET.get("parent", "")
-    parent = queries.seen(access, int(number)) if number.isdecimal() else None
+    number = number_of(request.GET.get("parent", ""))
+    parent = queries.seen(access, number) if number is not None else None
     access.require(rules.ADD_AUTHORITY, parent.scope if parent else Scope())
     form = AuthorityForm(request.POST or None)
 

@@ -19,7 +19,7 @@ from merilo_web.registry.actions.conflicts import ConflictFacts
 from merilo_web.registry.forms.councils import ConflictForm, CouncilForm, EndConflictForm, MemberForm
 from merilo_web.registry.models import ConflictOfInterest, CouncilMember, Organization, PublicCouncil
 from merilo_web.registry.queries import councils as queries
-from merilo_web.registry.queries.pages import after_of, page
+from merilo_web.registry.queries.pages import after_of, number_of, page
 from merilo_web.registry.rules import councils as rules
 from merilo_web.registry.views.answers import FormPage, answer
 
@@ -51,8 +51,8 @@ def add(request: HttpRequest) -> HttpResponse:
     """Which council has been formed? For the authority named by `?authority=` when the person has several."""
     access = access_of(request.user)
     forming = queries.forming(access)
-    number = request.GET.get("authority", "")
-    owner = get_object_or_404(forming, pk=number) if number.isdecimal() else forming.first()
+    number = number_of(request.GET.get("authority", ""))
+    owner = get_object_or_404(forming, pk=number) if number is not None else forming.first()
     if owner is None:
         raise NotAllowedError(f"«{rules.ADD_COUNCIL.title}» может только орган власти.")
     form = CouncilForm(request.POST or None, request.FILES or None)

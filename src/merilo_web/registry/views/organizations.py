@@ -23,7 +23,7 @@ from merilo_web.registry.forms.organizations import (
 )
 from merilo_web.registry.models import Organization
 from merilo_web.registry.queries import organizations as queries
-from merilo_web.registry.queries.pages import after_of, page
+from merilo_web.registry.queries.pages import after_of, number_of, page
 from merilo_web.registry.rules import organizations as rules
 from merilo_web.registry.views.answers import FormPage, answer
 
@@ -81,8 +81,8 @@ def add(request: HttpRequest) -> HttpResponse:
     keeping = queries.keeping(access)
     if not keeping:
         raise NotAllowedError(f"«{rules.ADD_ORGANIZATION.title}» может только орган власти.")
-    chosen = request.GET.get("authority", "")
-    owner = get_object_or_404(keeping, pk=chosen) if chosen.isdecimal() else keeping[0]
+    chosen = number_of(request.GET.get("authority", ""))
+    owner = get_object_or_404(keeping, pk=chosen) if chosen is not None else keeping[0]
     initial = {"founder": owner.name, "oktmo": owner.oktmo}
     form = OrganizationForm(request.POST or None, authority=owner, initial=initial)
     shown = {"owner": owner, "others": keeping.exclude(pk=owner.pk), "back": reverse("registry:organizations")}
