@@ -88,7 +88,7 @@ def settle_sheet(sheet: PaperSheet, *, by: User, answers: str) -> PaperSheet:
         kept.key = _again(old, answers)
     kept.settled_answers = answers
     kept.save(update_fields=["settled_answers", "key"])
-    changes = {str(kept): (kept.answers, answers)}
+    changes = {str(kept): ("два ввода различаются", "разобрано")}
     record(SETTLE_SHEET.event, batch, by=by, scope=batch.scope, changes=changes)
     return kept
 

@@ -26,7 +26,7 @@ class Inspection(models.Model):
     class Meta:
         verbose_name = "осмотр"
         verbose_name_plural = "осмотры"
-        ordering = ("listed__organization__short_name", "id")
+        ordering = ("listed__organization__sort_key", "id")
 
     def __str__(self) -> str:
         return str(self.listed)
@@ -54,8 +54,9 @@ class Inspector(models.Model):
         return f"{self.inspection}: {self.user}"
 
 
-def seen_value(state: str, value: str, reason: str, note: str) -> ItemValue:  # noqa: PLR0917 - a row in its columns' order
-    """The value as the core takes it, from the columns of a row."""
+def seen_value(row: tuple[str, str, str, str]) -> ItemValue:
+    """The value as the core takes it, from a row's columns: state, value, reason, note."""
+    state, value, reason, note = row
     return ItemValue(ItemState(state), Fraction(value) if value else None, reason, note)
 
 
@@ -77,7 +78,7 @@ class SeenValue(models.Model):
     @property
     def seen(self) -> ItemValue:
         """The value as the core takes it."""
-        return seen_value(self.state, self.value, self.reason, self.note)
+        return seen_value((self.state, self.value, self.reason, self.note))
 
     @property
     def shown(self) -> str:

@@ -31,12 +31,14 @@ def items(cycle: Cycle) -> Mapping[str, Mapping[str, ItemValue]]:
     """
     recorded: dict[str, dict[str, list[ItemValue]]] = defaultdict(lambda: defaultdict(list))
     rows = RecordedItem.objects.filter(inspector__inspection__listed__cycle=cycle).order_by("inspector_id", "id")
-    for owner, code, *seen in rows.values_list("inspector__inspection__listed__organization_id", *_SEEN):
-        recorded[str(owner)][code].append(seen_value(*seen))
+    for owner, code, state, value, reason, note in rows.values_list(
+        "inspector__inspection__listed__organization_id", *_SEEN
+    ):
+        recorded[str(owner)][code].append(seen_value((state, value, reason, note)))
     settled: dict[str, dict[str, ItemValue]] = defaultdict(dict)
     decided = SettledItem.objects.filter(inspection__listed__cycle=cycle)
-    for owner, code, *seen in decided.values_list("inspection__listed__organization_id", *_SEEN):
-        settled[str(owner)][code] = seen_value(*seen)
+    for owner, code, state, value, reason, note in decided.values_list("inspection__listed__organization_id", *_SEEN):
+        settled[str(owner)][code] = seen_value((state, value, reason, note))
     return MappingProxyType(
         {owner: _together(recorded[owner], settled[owner]) for owner in sorted({*recorded, *settled})}
     )
