@@ -12,11 +12,14 @@ from tests.browser.steps import collecting, deciding, finishing, opening, prepar
 from tests.browser.steps.opening import Pilot
 
 HERE = Path(__file__).parent
+ORDER = ("admin", "council", "parent", "operator", "organization", "authority", "every_page")
+"""Files in the order of the cycle: parents answer before the surveys close, the walk sees what everybody left."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One group, run in one process in the order of the files; first of all, because it takes the longest."""
+    """One group, run in one process in the order of the cycle; first of all, because it takes the longest."""
     ours = [item for item in items if HERE in item.path.parents]
+    ours.sort(key=lambda item: ORDER.index(item.path.stem.removeprefix("test_")))
     for item in ours:
         item.add_marker(pytest.mark.xdist_group("browser"))
     items[:] = [*ours, *(item for item in items if HERE not in item.path.parents)]

@@ -30,11 +30,9 @@ def test_the_head_does_not_see_an_inspection_of_another_school(people: People, i
     assert answer.status == 404
 
 
-def test_the_head_opens_every_number_of_the_own_results(people: People, considered: str) -> None:
+def test_the_head_opens_every_number_of_the_own_results(people: People, inspected: Pilot, considered: str) -> None:
     page = people.person(HEAD)
-    page.goto(considered)
-    picture(page, "результаты-организации")
-    page.get_by_role("link", name=re.compile(SCHOOL)).first.click()
+    page.goto(inspected.address.replace("/cycles/", "/results/cycles/"))
     expect(page.get_by_role("heading", level=1)).to_contain_text(SCHOOL)
     picture(page, "карточка")
     page.locator("main a[href*='/figures/'], main a[href*='/criteria/'], main a[href*='/indicators/']").first.click()

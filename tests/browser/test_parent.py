@@ -1,13 +1,17 @@
 """A parent with a telephone in the hand: two minutes, with or without scripts, and nothing typed is lost."""
 
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tests.browser.people import TELEPHONE, People
 from tests.browser.pictures import picture
 from tests.browser.steps.collecting import answer, send
 from tests.browser.steps.opening import SCHOOL
+from tests.browser.steps.screens import field, press
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -54,6 +58,50 @@ def test_what_was_answered_is_there_when_the_parent_comes_back(people: People, s
     page.locator("fieldset#comfort").get_by_text("Нет", exact=True).click()
     page.reload()
     expect(page.locator("fieldset#comfort").get_by_label("Нет", exact=True)).to_be_checked()
+
+
+def test_a_code_opens_the_questionnaire_once_and_a_wrong_one_loses_nothing(people: People, tmp_path: Path) -> None:
+    address, code = _issued(people, tmp_path)
+    page = people.anonymous(TELEPHONE, scripts=False)
+    page.goto(address)
+    page.locator("#code-field").fill("TY9H-99PC-2MYE")
+    page.locator("fieldset#comfort").get_by_text("Да", exact=True).click()
+    _refused(page)
+    page.locator("#code-field").fill(code)
+    expect(page.locator("fieldset#comfort").get_by_label("Да", exact=True)).to_be_checked()
+    send(page)
+    page.goto(address)
+    page.locator("#code-field").fill(code)
+    page.locator("fieldset#comfort").get_by_text("Да", exact=True).click()
+    _refused(page)
+
+
+def _refused(page: Page) -> None:
+    """Send until the server judges the code, however fast the form was filled."""
+    page.locator("button.send").click()
+    while page.get_by_role("alert").filter(has_text="слишком быстро").count():
+        page.locator("button.send").click()
+    expect(page.locator("#code-error")).to_contain_text("Этот код не подходит")
+
+
+def _issued(people: People, folder: Path) -> tuple[str, str]:
+    """The address of a questionnaire that opens by code only, and one of its codes, read from the printed sheet."""
+    page = people.person("operator")
+    page.goto("/cycles/")
+    page.get_by_role("link", name=re.compile("Независимая оценка")).first.click()
+    press(page, "Сбор информации")
+    page.locator("main a[href^='/surveys/']").last.click()
+    address = page.locator("main a[href^='/a/']").get_attribute("href")
+    press(page, "Одноразовые коды")
+    field(page, "Классы или группы и число кодов").fill("5 А — 2")
+    with page.expect_download() as started:
+        press(page, "Выдать коды и скачать PDF")
+    started.value.save_as(folder / "codes.pdf")
+    reader = shutil.which("pdftotext")
+    assert reader, "pdftotext is not installed: run «make test»"
+    printed = subprocess.run([reader, folder / "codes.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert address is not None
+    return address, re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", printed)[0]
 
 
 def test_an_address_typed_wrong_leads_to_the_entrance(people: People, surveyed: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from tests.browser.steps.opening import KINDERGARTEN, RELATED, SCHOOL, Pilot
 from tests.browser.steps.screens import field, press, told
 
 HEAD, HEAD_ADDRESS, PASSWORD = "director", "director@zarechny.example", "Вишнёвый сад 1904"
-RECIPIENTS = {SCHOOL: 40, RELATED: 30, KINDERGARTEN: 20}
+RECIPIENTS = {SCHOOL: 70, RELATED: 60, KINDERGARTEN: 50}
 
 
 def sign_contract(people: People, pilot: Pilot) -> None:
