@@ -155,3 +155,14 @@ def test_an_interview_is_kept_once_however_often_it_is_sent(
         assert client.post(page, {"recommend": "1", "key": key}).status_code == 302
     assert list(Response.objects.values_list("channel", flat=True)) == ["phone"]
     assert client.get(f"/surveys/{survey.pk}/interview/web/").status_code == 404
+
+
+def test_a_number_of_any_length_in_a_blank_is_mended_by_the_person(
+    territory: Territory, signed_in: Callable[[User], Client]
+) -> None:
+    address = f"/batches/{_batch(territory).pk}/"
+    client = signed_in(territory.people[INSPECTOR])
+    typed = {"number": "1", "comfort": "1", "sex": "1" * 5000, "age": "1" * 5000}
+    assert client.post(address, typed).status_code == 422
+    assert client.post(address, typed | {"sex": "1", "age": "37"}).status_code == 302
+    assert list(Response.objects.values_list("sex", "age")) == [("female", "37")]

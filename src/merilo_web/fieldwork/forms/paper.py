@@ -59,8 +59,9 @@ class SheetForm:
 
     def _meant(self, question: Question) -> str:
         written = self.typed.get(question.code, "").strip()
-        if question.options and written.isascii() and written.isdigit() and 1 <= int(written) <= len(question.options):
-            return question.options[int(written) - 1].code
+        by_number = {str(place): one.code for place, one in enumerate(question.options, 1)}
+        if written in by_number:
+            return by_number[written]
         return _KEYS.get(written.lower(), written) if question.closed and not question.options else written
 
 
