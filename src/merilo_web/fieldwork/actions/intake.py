@@ -6,9 +6,11 @@ kept is the answer itself under a random key, two counters, and one unspent code
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from itertools import islice
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -27,16 +29,17 @@ _INSERT = (
 )
 _SPEND = "DELETE FROM fieldwork_unspentcode WHERE digest = %s AND survey_id = %s"
 _PATTERN = (
-    "INSERT INTO fieldwork_patterncount (survey_id, answers, number) VALUES (%s, %s, 1) "
-    "ON CONFLICT (survey_id, answers) DO UPDATE SET number = fieldwork_patterncount.number + 1"
+    "INSERT INTO fieldwork_patterncount (survey_id, answers, number) VALUES (%s, %s, %s) "
+    "ON CONFLICT (survey_id, answers) DO UPDATE SET number = fieldwork_patterncount.number + excluded.number"
 )
 _DAY = (
-    "INSERT INTO fieldwork_daycount (survey_id, received_on, channel, number) VALUES (%s, %s, %s, 1) "
-    "ON CONFLICT (survey_id, received_on, channel) DO UPDATE SET number = fieldwork_daycount.number + 1"
+    "INSERT INTO fieldwork_daycount (survey_id, received_on, channel, number) VALUES (%s, %s, %s, %s) "
+    "ON CONFLICT (survey_id, received_on, channel) DO UPDATE SET number = fieldwork_daycount.number + excluded.number"
 )
 _SURVEY = "SELECT state, with_codes, close_at_target, target FROM fieldwork_survey WHERE id = %s"
 _RECEIVED = "SELECT coalesce(sum(number), 0) FROM fieldwork_daycount WHERE survey_id = %s"
 _RECEIPT_LENGTH = 8
+_BATCH = 5000
 
 
 class SurveyClosedError(ValidationError):
@@ -88,9 +91,30 @@ def receive(submission: Submission) -> Receipt:
         repeated = not _inserted(cursor, submission)
         if not repeated:
             _admit(cursor, submission)
-            cursor.execute(_PATTERN, [submission.survey_id, submission.answers])
-            cursor.execute(_DAY, [submission.survey_id, submission.received_on.isoformat(), submission.channel.value])
+            cursor.execute(_PATTERN, [submission.survey_id, submission.answers, 1])
+            _count_day(cursor, submission, 1)
     return Receipt(receipt_number(submission.key), repeated)
+
+
+def receive_file(survey_id: int, counted: Mapping[str, int], *, on: date) -> int:
+    """Keep the questionnaires of a file, counted by their packed answers; how many they are.
+
+    Must run inside the transaction of the whole file (`locking.writing`). Raises SurveyClosedError.
+    """
+    number = sum(counted.values())
+    with connection.cursor() as cursor:
+        day = Submission(survey_id, uuid4(), Channel.FILE, on, "")
+        _admit(cursor, day, number)
+        rows = (
+            _row(Submission(survey_id, uuid4(), Channel.FILE, on, answers))
+            for answers, equal in counted.items()
+            for _ in range(equal)
+        )
+        while batch := list(islice(rows, _BATCH)):
+            cursor.executemany(_INSERT, batch)
+        cursor.executemany(_PATTERN, [(survey_id, answers, equal) for answers, equal in counted.items()])
+        _count_day(cursor, day, number)
+    return number
 
 
 def code_digest(survey_id: int, code: str) -> str:
@@ -110,8 +134,13 @@ def receipt_number(key: UUID) -> str:
 
 
 def _inserted(cursor: CursorWrapper, submission: Submission) -> bool:
+    cursor.execute(_INSERT, _row(submission))
+    return bool(cursor.rowcount == 1)
+
+
+def _row(submission: Submission) -> list[str | int | UUID]:
     key = submission.key.hex if connection.vendor == "sqlite" else submission.key
-    values = [
+    return [
         submission.survey_id,
         key,
         submission.channel.value,
@@ -122,11 +151,14 @@ def _inserted(cursor: CursorWrapper, submission: Submission) -> bool:
         submission.age,
         submission.suggestions,
     ]
-    cursor.execute(_INSERT, values)
-    return bool(cursor.rowcount == 1)
 
 
-def _admit(cursor: CursorWrapper, submission: Submission) -> None:
+def _count_day(cursor: CursorWrapper, submission: Submission, number: int) -> None:
+    day = submission.received_on.isoformat()
+    cursor.execute(_DAY, [submission.survey_id, day, submission.channel.value, number])
+
+
+def _admit(cursor: CursorWrapper, submission: Submission, number: int = 1) -> None:
     """The survey is open and the code unspent, or the whole transaction is undone."""
     shared = " FOR SHARE" if connection.vendor == "postgresql" else ""
     cursor.execute(_SURVEY + shared, [submission.survey_id])
@@ -135,7 +167,7 @@ def _admit(cursor: CursorWrapper, submission: Submission) -> None:
         raise SurveyClosedError
     if close_at_target:
         cursor.execute(_RECEIVED, [submission.survey_id])
-        if cursor.fetchone()[0] >= target:
+        if cursor.fetchone()[0] + number > target:
             raise SurveyClosedError
     if submission.channel == Channel.CODE or (with_codes and submission.channel == Channel.WEB):
         cursor.execute(_SPEND, [code_digest(submission.survey_id, submission.code), submission.survey_id])

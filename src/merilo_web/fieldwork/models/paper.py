@@ -69,16 +69,12 @@ class PaperSheet(models.Model):
 
 
 class FileImport(models.Model):
-    """A file of answers or of checklist values that was taken into a cycle, once."""
+    """A file of answers that was brought into a cycle; it is taken in once.
 
-    class Kind(models.TextChoices):
-        """What a file holds."""
-
-        RESPONSES = "responses", "анкеты"
-        CHECKLISTS = "checklists", "чек-листы"
+    The file is not filed for anybody: until the data are handed over and accepted, answers are nobody's to open.
+    """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="imports", verbose_name="цикл")
-    kind = models.CharField("что в файле", max_length=16, choices=Kind.choices)
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="+", verbose_name="файл")
     sha256 = models.CharField("контрольная сумма", max_length=64)
     uploaded_on = models.DateField("загружен")
@@ -89,7 +85,7 @@ class FileImport(models.Model):
         verbose_name = "загрузка файла"
         verbose_name_plural = "загрузки файлов"
         ordering = ("-id",)
-        constraints = (models.UniqueConstraint(fields=["cycle", "kind", "sha256"], name="file_taken_once"),)
+        constraints = (models.UniqueConstraint(fields=["cycle", "sha256"], name="file_taken_once"),)
 
     def __str__(self) -> str:
         return str(self.evidence)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from merilo_web.fieldwork.urls import inspections, paper, questionnaire, surveys
+from merilo_web.fieldwork.urls import imports, inspections, paper, questionnaire, surveys
 
 app_name = "fieldwork"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *surveys.patterns,
     *inspections.patterns,
     *paper.patterns,
+    *imports.patterns,
 ]

@@ -1,0 +1,90 @@
+"""One file of questionnaires for organizations that are known already: the same reading without a cycle folder."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from merilo.importers import codes
+from merilo.importers.answers import OWNER
+from merilo.importers.findings import Findings, UnreadableFileError
+from merilo.importers.guard import unfit
+from merilo.importers.names import Register
+from merilo.importers.quality import report_quality
+from merilo.importers.responses import ReadContext, ResponsesRead, read_responses
+from merilo.importers.settings import Settings
+from merilo.importers.sources import Source
+from merilo.problems import Place, Problem, system_reason
+from merilo.tally.duckdb_engine import DuckdbEngine, connected
+from merilo.tally.query import quoted
+
+Answer = bool | str | None
+"""Да, Нет, an option's code, or no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePattern:
+    """Questionnaires of one organization with exactly these answers, in the order of the closed questions.
+
+    Answers stand as they were given: the rule of contradictions is not applied. None of them at all is `empty`.
+    """
+
+    organization: str
+    answers: tuple[Answer, ...]
+    number: int
+
+    @property
+    def empty(self) -> bool:
+        return all(answer is None for answer in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersFile:
+    """What a file holds: every problem found, its rows, and the questionnaires whose organization is known."""
+
+    problems: tuple[Problem, ...]
+    rows: int = 0
+    responses: tuple[ResponsePattern, ...] = ()
+
+    @property
+    def blocking(self) -> bool:
+        """Whether any problem forbids to take the file."""
+        return any(problem.blocking for problem in self.problems)
+
+
+def read_answers_file(path: Path, settings: Settings, register: Register) -> AnswersFile:
+    """The questionnaires of one CSV or XLSX file, joined to organizations by identity. Never an exception."""
+    findings = Findings()
+    if flaw := unfit(path, path.parent):
+        findings.add(codes.NOT_A_FILE, Place(path.name), flaw)
+        return AnswersFile(tuple(findings))
+    try:
+        rows, responses = _read(path, settings, register, findings=findings)
+    except UnreadableFileError as fault:
+        findings.problems.append(fault.problem)
+    except OSError as fault:
+        findings.add(codes.BROKEN, Place(path.name), f"Чтение прервано: {system_reason(fault)}")
+    else:
+        return AnswersFile(tuple(findings), rows, responses)
+    return AnswersFile(tuple(findings))
+
+
+def _read(
+    path: Path, settings: Settings, register: Register, *, findings: Findings
+) -> tuple[int, tuple[ResponsePattern, ...]]:
+    with connected() as connection, tempfile.TemporaryDirectory(prefix="merilo-") as workdir:
+        context = ReadContext(settings, register, connection, Path(workdir))
+        read = read_responses(Source(path), context, findings)
+        if read is None:
+            return 0, ()
+        engine = DuckdbEngine(connection)
+        rule = settings.policies["contradictions"]
+        tallies = engine.tally(read.near, settings.edition.closed_questions, contradictions=rule)
+        report_quality(read.numbered, tallies, read.survey, connection=connection)
+        return read.table.rows, _grouped(read, settings, engine)
+
+
+def _grouped(read: ResponsesRead, settings: Settings, engine: DuckdbEngine) -> tuple[ResponsePattern, ...]:
+    asked = [quoted(question.code) for question in settings.edition.closed_questions]
+    columns = ", ".join((quoted(OWNER), *asked))
+    rows = engine.rows(f"SELECT {columns}, count(*) FROM {read.near.sql} GROUP BY ALL ORDER BY ALL")
+    return tuple(ResponsePattern(str(row[0]), tuple(row[1:-1]), int(row[-1])) for row in rows)

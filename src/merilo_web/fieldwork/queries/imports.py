@@ -1,0 +1,212 @@
+"""Files of answers: which were brought in, what taking one in would do to the surveys as they are now."""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db.models import QuerySet, Sum
+from django.http import Http404
+
+from merilo.importers.answers_file import Answer, AnswersFile, read_answers_file
+from merilo.importers.names import Register, plain_name
+from merilo.importers.settings import Settings
+from merilo.methodology.model import Edition
+from merilo.observations import Organization
+from merilo.problems import Place, Problem, ProblemKind, Severity
+from merilo_web.archive import actions as archive
+from merilo_web.cycles.models import Cycle, ListedOrganization
+from merilo_web.cycles.queries.cycles import visible
+from merilo_web.cycles.queries.policies import edition_of, policies_of
+from merilo_web.fieldwork.models import FileImport, Survey
+from merilo_web.fieldwork.packing import NO, YES, packed
+from merilo_web.fieldwork.states import SurveyState
+from merilo_web.registry.access import Access
+
+SURVEY_NOT_OPEN = ProblemKind(
+    "import.survey_not_open",
+    Severity.ERROR,
+    "Анкеты принимает только открытый опрос.",
+    "Откройте опрос этой организации или уберите её анкеты из файла.",
+)
+OVER_TARGET = ProblemKind(
+    "import.over_target",
+    Severity.ERROR,
+    "Опрос закрывается при достижении цели: сверх неё анкет не принимает.",
+    "Снимите закрытие по цели в карточке опроса или уберите лишние анкеты из файла.",
+)
+NOTHING_FOUND = ProblemKind(
+    "import.nothing_found",
+    Severity.ERROR,
+    "Принимают только анкеты с ответом хотя бы на один вопрос.",
+    "Проверьте, тот ли это файл.",
+)
+KINDS = (SURVEY_NOT_OPEN, OVER_TARGET, NOTHING_FOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """One listed organization: how many questionnaires the file holds for its survey, packed answers with counts."""
+
+    listed: ListedOrganization
+    survey: Survey | None
+    received: int
+    found: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        return sum(self.found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What taking a file in would do; `digest` seals the file, what was read from it, and the surveys as they are."""
+
+    lines: tuple[ImportLine, ...]
+    problems: tuple[Problem, ...]
+    rows: int
+    empty: int
+    digest: str
+
+    @property
+    def number(self) -> int:
+        """How many questionnaires would be taken."""
+        return sum(line.number for line in self.lines)
+
+    @property
+    def refused(self) -> int:
+        """Rows whose organization is not named or not in the list."""
+        return self.rows - self.empty - self.number
+
+    @property
+    def absent(self) -> tuple[ImportLine, ...]:
+        """Organizations of the list that the file does not have."""
+        return tuple(line for line in self.lines if not line.number)
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.blocking)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if not problem.blocking)
+
+
+def brought(cycle: Cycle) -> QuerySet[FileImport]:
+    """The files of a cycle, the newest first."""
+    return FileImport.objects.filter(cycle=cycle).select_related("evidence__uploaded_by")
+
+
+def seen_import(access: Access, pk: int) -> FileImport:
+    """The file with this number, of a cycle that the person sees. Raises Http404."""
+    rows = FileImport.objects.select_related("evidence__file", "evidence__uploaded_by")
+    found = rows.filter(pk=pk, cycle__in=visible(access)).first()
+    if found is None:
+        raise Http404
+    found.cycle = visible(access).get(pk=found.cycle_id)
+    return found
+
+
+def preview(kept: FileImport) -> ImportPreview:
+    """Read the file anew and hold it against the list and its surveys."""
+    edition, names = edition_of(kept.cycle), _identities(_listed(kept.cycle))
+    file = _read(kept, names, edition=edition)
+    found: dict[str, Counter[str]] = {}
+    empty = 0
+    for one in file.responses:
+        if one.empty:
+            empty += one.number
+        else:
+            found.setdefault(one.organization, Counter())[_packed(edition, one.answers)] += one.number
+    lines = _lines(names, found)
+    problems = (*file.problems, *_refusals(lines, Place(kept.evidence.file_name)))
+    if not file.blocking and not any(line.number for line in lines):
+        problems = (*problems, Problem(NOTHING_FOUND, Place(kept.evidence.file_name), "Анкет с ответами не найдено"))
+    return ImportPreview(lines, problems, file.rows, empty, _digest(kept, lines))
+
+
+def _listed(cycle: Cycle) -> tuple[ListedOrganization, ...]:
+    rows = ListedOrganization.objects.filter(cycle=cycle).select_related("organization").order_by("pk")
+    return tuple(rows)
+
+
+def _identities(listed: tuple[ListedOrganization, ...]) -> dict[str, ListedOrganization]:
+    """What each organization is known by: its short name, with INN where two share it.
+
+    Numbers of rows are no identity: «1» in a file is the operator's own numbering and must fit nobody.
+    """
+    met = Counter(plain_name(row.organization.short_name) for row in listed)
+    known: dict[str, ListedOrganization] = {}
+    for row in listed:
+        one = row.organization
+        name = one.short_name if met[plain_name(one.short_name)] == 1 else f"{one.short_name}, ИНН {one.inn}"
+        known[name if name not in known else f"{name} ({row.pk})"] = row
+    return known
+
+
+def _read(kept: FileImport, names: Mapping[str, ListedOrganization], *, edition: Edition) -> AnswersFile:
+    """The file read under its own name in a folder that nobody else sees."""
+    cycle = kept.cycle
+    settings = Settings(cycle.title, edition, kept.uploaded_on, policies_of(cycle))
+    register = Register(tuple(_organization(name, row) for name, row in names.items()), _full_names(names))
+    with tempfile.TemporaryDirectory(prefix="merilo-") as folder:
+        path = Path(folder) / kept.evidence.file_name
+        shutil.copyfile(archive.read(kept.evidence.file), path)
+        return read_answers_file(path, settings, register)
+
+
+def _organization(name: str, row: ListedOrganization) -> Organization:
+    one = row.organization
+    return Organization(id=name, name=one.short_name, type=one.type, inn=one.inn)
+
+
+def _full_names(names: Mapping[str, ListedOrganization]) -> dict[str, str]:
+    """Full names that are nobody else's name."""
+    met = Counter(row.organization.full_name for row in names.values())
+    full = {row.organization.full_name: name for name, row in names.items() if met[row.organization.full_name] == 1}
+    return {text: name for text, name in full.items() if text and text not in names}
+
+
+def _packed(edition: Edition, answers: tuple[Answer, ...]) -> str:
+    written = {True: YES, False: NO, None: ""}
+    given = {
+        question.code: answer if isinstance(answer, str) else written[answer]
+        for question, answer in zip(edition.closed_questions, answers, strict=True)
+    }
+    return packed(edition, given)
+
+
+def _lines(names: Mapping[str, ListedOrganization], found: Mapping[str, Counter[str]]) -> tuple[ImportLine, ...]:
+    surveys = Survey.objects.filter(listed__in=list(names.values())).annotate(received=Sum("days__number"))
+    by_listed = {survey.listed_id: survey for survey in surveys}
+    lines = []
+    for name, row in names.items():
+        survey = by_listed.get(row.pk)
+        received = getattr(survey, "received", None) or 0
+        lines.append(ImportLine(row, survey, received, dict(sorted(found.get(name, Counter()).items()))))
+    return tuple(lines)
+
+
+def _refusals(lines: tuple[ImportLine, ...], place: Place) -> tuple[Problem, ...]:
+    """Surveys that would not take what the file holds for them."""
+    problems = []
+    for line in lines:
+        if not line.number:
+            continue
+        name, survey = line.listed.organization.short_name, line.survey
+        if survey is None or survey.state != SurveyState.OPEN:
+            state = survey.get_state_display() if survey else "ещё не подготовлен"
+            problems.append(Problem(SURVEY_NOT_OPEN, place, f"{name}: анкет {line.number}, а опрос {state}"))
+        elif survey.close_at_target and line.received + line.number > survey.target:
+            detail = f"{name}: в файле анкет {line.number}, уже собрано {line.received}, цель {survey.target}"
+            problems.append(Problem(OVER_TARGET, place, detail))
+    return tuple(problems)
+
+
+def _digest(kept: FileImport, lines: tuple[ImportLine, ...]) -> str:
+    sealed = [(line.listed.pk, line.survey.state if line.survey else "", line.found) for line in lines]
+    return hashlib.sha256(json.dumps([kept.sha256, sealed]).encode()).hexdigest()

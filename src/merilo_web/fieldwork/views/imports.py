@@ -1,0 +1,91 @@
+"""Pages of files of answers: bringing a file in, looking at what it holds, taking it in."""
+
+from datetime import date
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from merilo_web import clock
+from merilo_web.cycles.models import Cycle
+from merilo_web.cycles.queries.cycles import seen as seen_cycle
+from merilo_web.cycles.queries.policies import edition_of
+from merilo_web.fieldwork.actions import imports as actions
+from merilo_web.fieldwork.forms.imports import AnswersUploadForm
+from merilo_web.fieldwork.queries import imports as queries
+from merilo_web.fieldwork.rules.lock import is_collecting
+from merilo_web.fieldwork.rules.paper import APPLY_FILE, UPLOAD_FILE
+from merilo_web.registry.access import access_of
+from merilo_web.registry.views.answers import refuse
+
+_BOTH = require_http_methods(["GET", "POST"])
+_SHOWN = 200
+
+
+@_BOTH
+def cycle_imports(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which file holds the answers, and which have been taken in?"""
+    access = access_of(request.user)
+    cycle = seen_cycle(access, pk)
+    form = AnswersUploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        access.require(UPLOAD_FILE, cycle.scope, state=cycle.state)
+        if form.is_valid():
+            try:
+                kept = actions.upload_file(cycle, by=access.user, on=_today(cycle), table=form.cleaned_data["table"])
+            except ValidationError as fault:
+                refuse(form, fault)
+            else:
+                return redirect("fieldwork:import_preview", pk=kept.pk)
+    may_upload = access.may(UPLOAD_FILE, cycle.scope, state=cycle.state)
+    words = {
+        "cycle": cycle,
+        "imports": queries.brought(cycle)[:100],
+        "form": form if may_upload and is_collecting(cycle) else None,
+        "is_locked": may_upload and not is_collecting(cycle),
+        "may_open": may_upload,
+        "questions": edition_of(cycle).closed_questions,
+    }
+    return render(request, "fieldwork/imports.html", words, status=_status(form))
+
+
+@_BOTH
+def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What would this file bring? A POST takes in exactly what was seen."""
+    access = access_of(request.user)
+    kept = queries.seen_import(access, pk)
+    cycle = kept.cycle
+    if request.method == "POST":
+        digest = request.POST.get("digest", "")
+        try:
+            done = actions.apply_file(kept, by=access.user, on=_today(cycle), digest=digest)
+        except ValidationError as fault:
+            messages.error(request, " ".join(fault.messages))
+        else:
+            messages.success(request, f"Файл принят, анкет: {done.applied}.")
+            return redirect(reverse("fieldwork:imports", args=(cycle.pk,)))
+    if kept.applied_on or not is_collecting(cycle):
+        return redirect("fieldwork:imports", pk=cycle.pk)
+    access.require(APPLY_FILE, cycle.scope, state=cycle.state)
+    shown = queries.preview(kept)
+    words = {
+        "cycle": cycle,
+        "import": kept,
+        "preview": shown,
+        "lines": [line for line in shown.lines if line.number],
+        "faults": shown.faults[:_SHOWN],
+        "faults_left": max(len(shown.faults) - _SHOWN, 0),
+    }
+    return render(request, "fieldwork/import_preview.html", words)
+
+
+def _today(cycle: Cycle) -> date:
+    return clock.today(cycle.authority.time_zone)
+
+
+def _status(form: AnswersUploadForm) -> int:
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
