@@ -4,7 +4,6 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date
 
 import pytest
@@ -64,9 +63,10 @@ def test_an_organization_opens_its_own_papers_and_no_others(territory: Territory
     client = signed_in(home.people[Role.ORGANIZATION_HEAD])
     found = {}
     for one in IssuedReport.objects.select_related("document"):
-        with closing(client.get(reverse("registry:document", args=(one.document_id,)))) as opened:
-            ending = one.document.file_name.rsplit(".", 1)[1]
-            found[one.listed_id == home.listed[0].pk, ending] = opened.status_code
+        opened = client.get(reverse("registry:document", args=(one.document_id,)))
+        assert opened.getvalue()
+        ending = one.document.file_name.rsplit(".", 1)[1]
+        found[one.listed_id == home.listed[0].pk, ending] = opened.status_code
     assert found == {(True, "pdf"): 200, (True, "docx"): 200, (False, "pdf"): 404, (False, "docx"): 404}
 
 
