@@ -71,7 +71,7 @@ class ListedOrganization(models.Model):
     class Meta:
         verbose_name = "организация перечня"
         verbose_name_plural = "перечень организаций"
-        ordering = ("organization__short_name", "id")
+        ordering = ("organization__sort_key", "id")
         constraints = (models.UniqueConstraint(fields=["cycle", "organization"], name="listed_once"),)
 
     def __str__(self) -> str:

@@ -45,7 +45,7 @@ class Letter(models.Model):
     class Meta:
         verbose_name = "письмо"
         verbose_name_plural = "письма"
-        ordering = ("listed__organization__short_name", "id")
+        ordering = ("listed__organization__sort_key", "id")
         indexes = (models.Index(fields=["state", "tried_at"], name="letters_to_send"),)
 
     def __str__(self) -> str:

@@ -85,7 +85,7 @@ def of_kind(cycle: Cycle, kind: str) -> list[Letter]:
     found = cycle.letters.filter(kind=kind).select_related(
         "cycle__authority", "listed__organization", "listed__cycle", "docx", "pdf"
     )
-    return list(found.order_by("listed__organization__short_name", "id"))
+    return list(found.order_by("listed__organization__sort_key", "id"))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def head_of(authority: RegisteredAuthority) -> Person:
 
 def listed_rows(cycle: Cycle) -> list[ListedOrganization]:
     """The list with its organizations, by their names."""
-    return list(cycle.listed.select_related("organization").order_by("organization__short_name", "id"))
+    return list(cycle.listed.select_related("organization").order_by("organization__sort_key", "id"))
 
 
 def types_of(cycle: Cycle) -> dict[str, str]:

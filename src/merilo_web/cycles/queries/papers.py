@@ -28,7 +28,7 @@ def organization_list_of(
     found = cycle_coverage(cycle)
     types = {one.code: one.title for one in edition_of(cycle).organization_types}
     rows = [(row, row.listed) for row in found.rows if row.listed and (only is None or row.organization.pk in only)]
-    rows.sort(key=lambda pair: (pair[0].organization.short_name, pair[0].organization.pk))
+    rows.sort(key=lambda pair: (pair[0].organization.sort_key, pair[0].organization.pk))
     organizations = tuple(
         organization_list.ListedOrganization(
             name=row.organization.full_name,

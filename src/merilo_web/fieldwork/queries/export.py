@@ -48,7 +48,7 @@ def lines(cycle: Cycle) -> Iterator[bytes]:
         yield (_BYTE_ORDER_MARK + _line([_heading(edition)])).encode()
         written = 0
         surveys = Survey.objects.filter(listed__cycle=cycle).select_related("listed__organization")
-        for survey in surveys.order_by("listed__organization__short_name", "pk"):
+        for survey in surveys.order_by("listed__organization__sort_key", "pk"):
             owner = [str(survey.listed.organization_id), safe(survey.listed.organization.short_name)]
             for rows in _pieces(survey):
                 written += len(rows)

@@ -67,7 +67,7 @@ def progress(cycle: Cycle) -> Progress:
     """How far every survey of the cycle has come; two queries."""
     rows = Survey.objects.filter(listed__cycle=cycle).select_related("listed__cycle", "listed__organization")
     counts = DayCount.objects.filter(survey__listed__cycle=cycle, number__gt=0)
-    return _together(_each(rows.order_by("listed__organization__short_name", "pk"), counts))
+    return _together(_each(rows.order_by("listed__organization__sort_key", "pk"), counts))
 
 
 def survey_progress(survey: Survey) -> SurveyProgress:

@@ -30,7 +30,7 @@ def cycle_posters(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = seen(access_of(request.user), pk)
     related = ("listed__organization", "listed__cycle__authority", "listed__cycle__council", "listed__cycle__operator")
     surveys = Survey.objects.filter(listed__cycle=cycle).select_related(*related)
-    many = [_poster(survey) for survey in surveys.order_by("listed__organization__short_name", "pk")]
+    many = [_poster(survey) for survey in surveys.order_by("listed__organization__sort_key", "pk")]
     if not many:
         raise Http404
     return _pdf(posters(many), f"posters-{cycle.pk}.pdf")

@@ -56,7 +56,7 @@ class OrganizationForm(ContactsForm):
         self.instance.authority = authority
         self.fields["head_office"].empty_label = "— нет —"  # type: ignore[attr-defined]  # a field of models has one
         heads = Organization.objects.filter(authority=authority, head_office__isnull=True).exclude(pk=self.instance.pk)
-        self.fields["head_office"].queryset = heads.order_by("short_name")  # type: ignore[attr-defined]  # a field of models has one
+        self.fields["head_office"].queryset = heads.order_by("sort_key", "pk")  # type: ignore[attr-defined]  # a field of models has one
         self.fields["type"].choices = [  # type: ignore[attr-defined]  # a field of choices has them
             (Sector(sector).label.capitalize(), list(known.items())) for sector, known in types().items()
         ]

@@ -5,6 +5,7 @@ from django.db import models
 from merilo_web.journal.actions import Scope
 from merilo_web.registry.checks import check_inn, check_ogrn, check_oktmo, check_website
 from merilo_web.registry.models.places import Authority, Sector
+from merilo_web.registry.natural_order import NaturalKeyField
 from merilo_web.registry.states import OrganizationState
 
 
@@ -17,6 +18,7 @@ class Organization(models.Model):
     )
     full_name = models.CharField("полное наименование", max_length=500)
     short_name = models.CharField("краткое наименование", max_length=255)
+    sort_key = NaturalKeyField("порядок в списках", of="short_name")
     sector = models.CharField("сфера", max_length=32, choices=Sector.choices, default=Sector.EDUCATION)
     type = models.CharField("тип", max_length=64)
     group = models.CharField("группа рейтинга", max_length=255, blank=True)
@@ -40,7 +42,8 @@ class Organization(models.Model):
     class Meta:
         verbose_name = "организация"
         verbose_name_plural = "организации"
-        ordering = ("short_name", "id")
+        ordering = ("sort_key", "id")
+        indexes = (models.Index(fields=["sort_key", "id"], name="organization_order"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["authority", "inn", "short_name"],

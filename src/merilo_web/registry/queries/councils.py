@@ -93,4 +93,4 @@ def accounts(council: PublicCouncil) -> QuerySet[User]:
 def assessed(council: PublicCouncil) -> QuerySet[Organization]:
     """Working organizations that the council decides about."""
     own = Organization.objects.filter(authority=council.authority_id, sector=council.sector, closed_on__isnull=True)
-    return own.order_by("short_name", "pk")
+    return own.order_by("sort_key", "pk")

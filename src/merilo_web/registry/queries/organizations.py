@@ -134,7 +134,7 @@ def assessments(organization: Organization, access: Access) -> tuple[Assessment,
 
 def branches(organization: Organization) -> QuerySet[Organization]:
     """Branches that name this organization as their head office."""
-    return organization.branches.order_by("short_name", "pk")
+    return organization.branches.order_by("sort_key", "pk")
 
 
 def conflicts(organization: Organization, access: Access) -> QuerySet[ConflictOfInterest]:

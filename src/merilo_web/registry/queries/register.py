@@ -127,7 +127,7 @@ def preview(upload: RegisterImport) -> RegisterPreview:
 
 def kept_organizations(authority: Authority) -> tuple[KeptOrganization, ...]:
     """All organizations of the authority's own register, closed ones too."""
-    rows = Organization.objects.filter(authority=authority).select_related("head_office").order_by("short_name", "pk")
+    rows = Organization.objects.filter(authority=authority).select_related("head_office").order_by("sort_key", "pk")
     return tuple(KeptOrganization(row.pk, facts_of(row)) for row in rows)
 
 

@@ -37,7 +37,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
     shown = {
         "form": form,
         "total": found.count(),
-        "page": page(queries.with_last_assessment(found), name="short_name", after=after_of(request.GET)),
+        "page": page(queries.with_last_assessment(found), name="sort_key", after=after_of(request.GET)),
         "filters": filters(request),
         "may_add": keeping.exists(),
         "has_territories": "authority" in form.fields,

@@ -86,7 +86,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
     access = access_of(request.user)
     form = OrganizationFilterForm(request.GET, authorities=organizations.authorities(access))
-    found = organizations.filtered(organizations.visible(access), form.wanted).order_by("short_name", "pk")
+    found = organizations.filtered(organizations.visible(access), form.wanted).order_by("sort_key", "pk")
     rows = [queries.written_facts(one) for one in found]
     as_csv = request.GET.get("format") == "csv"
     content, media_type = (register_csv(rows), actions.CSV) if as_csv else (register_xlsx(rows), XLSX)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from merilo.documents.typography import DASH, decimal
 from merilo.scoring.policies import in_words
 from merilo_web.cycles.queries.policies import edition_of
+from merilo_web.registry.natural_order import natural_key
 from merilo_web.results.codec import policies_of
 from merilo_web.results.models import OrganizationResult, ResultVersion
 
@@ -47,7 +48,7 @@ def difference(former: ResultVersion, version: ResultVersion) -> VersionDifferen
     """Before and after, organization by organization; four queries whatever their number."""
     before, after = _by_listed(former), _by_listed(version)
     found = [_row(before.get(listed), after.get(listed)) for listed in {**before, **after}]
-    rows = tuple(sorted((row for row in found if row.kind), key=lambda row: row.name))
+    rows = tuple(sorted((row for row in found if row.kind), key=lambda row: natural_key(row.name)))
     return VersionDifference(
         former=former,
         rows=rows,

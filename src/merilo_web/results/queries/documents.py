@@ -24,7 +24,7 @@ def of_whole(version: ResultVersion) -> QuerySet[IssuedReport]:
 
 def of_organizations(version: ResultVersion) -> tuple[OrganizationDocuments, ...]:
     """Documents about single organizations, still in force, by organization."""
-    return _grouped(_in_force(version).exclude(listed=None).order_by("listed__organization__short_name", "pk"))
+    return _grouped(_in_force(version).exclude(listed=None).order_by("listed__organization__sort_key", "pk"))
 
 
 def about(row: OrganizationResult) -> QuerySet[IssuedReport]:

@@ -89,7 +89,7 @@ def analysis_paper(version: ResultVersion, on: date, *, conclusions: tuple[str, 
         for indicator in criterion.indicators
     }
     found = version.recommendations.select_related("listed__organization").order_by(
-        "listed__organization__short_name", "listed", "position"
+        "listed__organization__sort_key", "listed", "position"
     )
     return analysis.paper(
         ProposalAnalysis(

@@ -9,6 +9,7 @@ from django.http import Http404
 from merilo.documents.publication import short_indicator
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.registry.access import Access
+from merilo_web.registry.natural_order import natural_key
 from merilo_web.results.models import OrganizationResult, Recommendation, ResultVersion
 from merilo_web.results.queries.versions import visible
 from merilo_web.results.states import ANSWERED, RecommendationState
@@ -65,7 +66,7 @@ def by_organization(version: ResultVersion) -> tuple[OrganizationProposals, ...]
             sum(states.get(row.listed_id, {}).values()),
             sum(number for state, number in states.get(row.listed_id, {}).items() if state in ANSWERED),
         )
-        for row in sorted(rows, key=lambda row: str(row.brief["name"]))
+        for row in sorted(rows, key=lambda row: natural_key(str(row.brief["name"])))
     )
 
 
