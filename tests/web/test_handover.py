@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from tests.web.inspected import ABSENT, DAY, SEEN, assigned, in_fieldwork, inspector_of, recorded, submitted
 from tests.web.surveys import opened, submission
 from tests.web.territory import Municipality, Territory
@@ -12,7 +14,7 @@ from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.models import Document
-from merilo_web.cycles.models import Contract
+from merilo_web.cycles.models import Contract, Cycle
 from merilo_web.cycles.states import CycleState
 from merilo_web.fieldwork.actions import handovers, objections
 from merilo_web.fieldwork.actions.checklists import record_items
@@ -24,6 +26,7 @@ from merilo_web.fieldwork.states import HandoverState, SurveyState
 from merilo_web.journal.models import JournalEntry
 from merilo_web.registry.models import Filing
 
+SignedIn = Callable[[User], Client]
 MANAGER, ADMIN = Role.OPERATOR_MANAGER, Role.AUTHORITY_ADMIN
 
 
@@ -157,3 +160,27 @@ def test_only_its_own_operator_hands_over_and_only_its_own_authority_decides(ter
     refused(lambda by: handovers.return_data(handover, by=by, on=DAY, reason="так"), authority)
     refused(lambda by: handovers.reopen(handover, by=by, on=DAY, reason="так"), set())
     assert Handover.objects.get().state == HandoverState.HANDED_OVER
+
+
+def test_the_cycle_leads_to_the_hand_over_whose_data_are_opened_anew(territory: Territory, signed_in: SignedIn) -> None:
+    accepted = handovers.accept(_handed(territory.home), by=territory.people[ADMIN], on=DAY)
+    client = signed_in(territory.people[ADMIN])
+    cycle = reverse("cycles:cycle", args=(accepted.cycle_id,))
+    handing = reverse("fieldwork:handover", args=(accepted.cycle_id,))
+    there = reverse("fieldwork:handover_step", args=(accepted.pk, "reopen"))
+    assert f'href="{handing}">Открыть принятые данные заново' in client.get(cycle).content.decode()
+    assert client.get(reverse("cycles:step", args=(accepted.cycle_id, "reopen-fieldwork"))).status_code == 404
+    assert there in client.get(handing).content.decode()
+    assert client.post(there, {"text": "Ошибка ввода"}).status_code == 302
+    assert list(Handover.objects.values_list("state", "cycle__state")) == [("reopened", "fieldwork")]
+    assert "Открыть принятые данные заново" not in client.get(cycle).content.decode()
+
+
+@pytest.mark.parametrize("state", [CycleState.APPROVED, CycleState.CLOSED])
+def test_data_whose_results_are_approved_are_not_offered_to_be_opened(
+    territory: Territory, signed_in: SignedIn, state: CycleState
+) -> None:
+    accepted = handovers.accept(_handed(territory.home), by=territory.people[ADMIN], on=DAY)
+    Cycle.objects.filter(pk=accepted.cycle_id).update(state=state)
+    page = signed_in(territory.people[ADMIN]).get(reverse("fieldwork:handover", args=(accepted.cycle_id,)))
+    assert "открыть заново" not in page.content.decode().lower()

@@ -69,6 +69,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": sections(found),
         "forward": [(slug, step) for slug, step in STEPS.items() if slug in may and not step.is_grave],
         "back": [(slug, step) for slug, step in STEPS.items() if slug in may and step.is_grave],
+        "may_reopen_data": access.may(verbs.REOPEN_FIELDWORK, found.scope, state=found.state),
     }
     return render(request, "cycles/cycle.html", page)
 
@@ -113,14 +114,6 @@ STEPS: dict[str, StepPage] = {
         lambda cycle, by, on, asked: lifecycle.reopen_list(cycle, by=by, on=on, reason=str(asked["reason"])),
         "Решение совета о перечне перестанет действовать: перечень придётся вынести на заседание ещё раз.",
         "Перечень снова в работе.",
-        _asking_reason,
-        is_grave=True,
-    ),
-    "reopen-fieldwork": StepPage(
-        verbs.REOPEN_FIELDWORK,
-        lambda cycle, by, on, asked: lifecycle.reopen_fieldwork(cycle, by=by, on=on, reason=str(asked["reason"])),
-        "Данные снова можно будет менять; рассчитанные баллы придётся рассчитать заново.",
-        "Цикл вернулся к сбору информации.",
         _asking_reason,
         is_grave=True,
     ),

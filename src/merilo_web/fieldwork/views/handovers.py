@@ -10,6 +10,7 @@ from merilo_web import clock
 from merilo_web.accounts import roles
 from merilo_web.accounts.verbs import Verb
 from merilo_web.cycles.queries.cycles import seen as seen_cycle
+from merilo_web.cycles.rules.cycle import REOPEN_FIELDWORK
 from merilo_web.fieldwork.actions import handovers
 from merilo_web.fieldwork.models import Handover
 from merilo_web.fieldwork.queries.handovers import check
@@ -41,7 +42,8 @@ def cycle_handover(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("fieldwork:handover", pk=cycle.pk)
 
     def may(verb: Verb, one: Handover) -> bool:
-        return access.may(verb, one.scope, state=one.state)
+        stands = verb is not verbs.REOPEN_HANDOVER or cycle.state in REOPEN_FIELDWORK.states
+        return stands and access.may(verb, one.scope, state=one.state)
 
     rounds = Handover.objects.filter(cycle=cycle).select_related("handed_over_by").prefetch_related("documents")
     may_hand = is_collecting(cycle) and access.may(verbs.HAND_DATA_OVER, cycle.scope, state=cycle.state)
