@@ -26,7 +26,7 @@ from merilo_web.fieldwork.actions.surveys import (
     open_surveys,
     prepare_surveys,
 )
-from merilo_web.fieldwork.models import Survey, SurveyReminder, UnspentCode
+from merilo_web.fieldwork.models import Handover, Survey, SurveyReminder, UnspentCode
 from merilo_web.fieldwork.states import SurveyState
 from merilo_web.journal.models import JournalEntry
 
@@ -195,3 +195,33 @@ def test_a_reminder_goes_once_to_the_organization_and_the_one_who_collects(terri
     assert (letter.to, letter.subject) == (["school1-home@example.org"], "Опрос отстаёт: Школа № 1, Заречный")
     assert "Собрано: 1 анкета из 10." in letter.body
     assert _events() == ["fieldwork.remind"]
+
+
+@pytest.mark.parametrize("act", ["adjust", "extend", "close"])
+def test_handed_over_surveys_do_not_change(territory: Territory, cycle: Cycle, act: str) -> None:
+    by = territory.people[Role.OPERATOR_MANAGER]
+    survey = open_survey(_prepared(territory)[0], by=by, on=ON)
+    acts = {
+        "adjust": lambda: adjust_survey(
+            survey, target=5, closes_on=UNTIL, with_codes=False, close_at_target=True, by=by
+        ),
+        "extend": lambda: extend_survey(survey, closes_on=UNTIL + timedelta(days=1), by=by),
+        "close": lambda: close_survey(survey, by=by),
+    }
+    handed = Handover.objects.create(
+        cycle=cycle, handed_over_on=ON, handed_over_by=by, organizations=3, responses=0, inspected=0
+    )
+    with pytest.raises(NotAllowedError, match="переданы органу власти"):
+        acts[act]()
+    handed.delete()
+    Cycle.objects.filter(pk=cycle.pk).update(state="accepted")
+    with pytest.raises(NotAllowedError, match="Сейчас данные менять нельзя"):
+        acts[act]()
+    assert Survey.objects.get(pk=survey.pk).state == SurveyState.OPEN
+
+
+def test_a_prepared_survey_may_be_changed_before_fieldwork(territory: Territory, cycle: Cycle) -> None:
+    survey = _prepared(territory)[0]
+    Cycle.objects.filter(pk=cycle.pk).update(state="contracted")
+    later = UNTIL + timedelta(days=1)
+    assert extend_survey(survey, closes_on=later, by=territory.people[Role.OPERATOR_MANAGER]).closes_on == later

@@ -65,15 +65,22 @@ def open_surveys(cycle: Cycle, *, by: User, on: date) -> int:
 @transaction.atomic
 def close_survey(survey: Survey, *, by: User, reason: str = "") -> Survey:
     """Close a survey: from now on nothing is accepted through any channel."""
-    return _moved(_locked(survey, CLOSE_SURVEY, by=by), SurveyState.CLOSED, verb=CLOSE_SURVEY, by=by, note=reason)
+    survey = _locked(survey, CLOSE_SURVEY, by=by)
+    require_collecting(survey.listed.cycle)
+    return _moved(survey, SurveyState.CLOSED, verb=CLOSE_SURVEY, by=by, note=reason)
 
 
 @transaction.atomic
 def adjust_survey(
     survey: Survey, *, target: int, closes_on: date, with_codes: bool, close_at_target: bool, by: User
 ) -> Survey:
-    """Change the target, the last day, whether codes are asked for, whether the survey closes at its target."""
+    """Change the target, the last day, whether codes are asked for, whether the survey closes at its target.
+
+    A prepared survey may be changed before fieldwork begins as well; none once the data are handed over.
+    """
     survey = _locked(survey, ADJUST_SURVEY, by=by)
+    if survey.listed.cycle.state != CycleState.CONTRACTED:
+        require_collecting(survey.listed.cycle)
     _check_term(survey.opens_on, closes_on)
     if target < 1:
         raise ValidationError({"target": "Цель — хотя бы одна анкета."})
