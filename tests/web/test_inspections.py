@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.web.inspected import (
     ABSENT,
     DAY,
@@ -24,7 +26,9 @@ from tests.web.territory import Territory
 from merilo.observations import ItemState, ItemValue
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
+from merilo_web.archive.uploads import Upload
 from merilo_web.cycles.models import Cycle
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.cycles.states import CycleState
 from merilo_web.fieldwork.actions import inspections, objections
 from merilo_web.fieldwork.actions.checklists import GivenItem, RemoteAttempt, add_remote_check, exact, record_items
@@ -267,3 +271,27 @@ def test_settled_values_take_two_queries(territory: Territory, number: int, djan
         recorded(assigned(home, place=place), user, stand__name=SEEN)
     with django_assert_num_queries(2):  # type: ignore[operator]  # pytest-django's fixture
         assert len(items(home.cycle)) == number
+
+
+def test_many_values_cost_no_more_queries_than_few(territory: Territory) -> None:
+    home, user = territory.home, territory.people[INSPECTOR]
+    codes = [one.code for part in edition_of(home.cycle).checklists for one in part.norm("school") if not one.bands]
+    costs = []
+    for place, number in enumerate((1, 2, 20)):
+        inspection = assigned(home, place=place)
+        for given in (SEEN, ABSENT):
+            values = dict.fromkeys(codes[:number], given)
+            with CaptureQueriesContext(connection) as asked:
+                assert record_items(inspector_of(inspection, user), values, by=user) == {}
+            costs.append(len(asked))
+    assert (costs[2:4], RecordedItem.objects.filter(value="0").count()) == (costs[4:], 23)
+
+
+def test_a_value_changed_keeps_its_photo(territory: Territory) -> None:
+    user = territory.people[INSPECTOR]
+    inspection = assigned(territory.home)
+    photo = Upload(b"%PDF-1.4", "page.pdf", "application/pdf")
+    recorded(inspection, user, stand__name=replace(SEEN, photo=photo), stand__head=SEEN)
+    recorded(inspection, user, stand__name=ABSENT, stand__head=GivenItem(), stand__address=SEEN)
+    kept = RecordedItem.objects.order_by("item_code").values_list("item_code", "value", "evidence__file_name")
+    assert list(kept) == [("stand.address", "1", None), ("stand.name", "0", "page.pdf")]

@@ -25,6 +25,8 @@ from merilo_web.registry.access import access_of
 from merilo_web.registry.actions.filing import file_evidence
 
 _LONGEST = 500
+_WRITTEN = ("state", "value", "reason", "note", "link", "evidence")
+_MET = {True: "1", False: "0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +60,16 @@ def record_items(inspector: Inspector, given: Mapping[str, GivenItem], *, by: Us
     norm = _norm(inspection)
     kept = {one.item_code: one for one in inspector.items.all()}
     faults: dict[str, str] = {}
-    changes: dict[str, tuple[object, object]] = {}
+    accepted: dict[str, GivenItem] = {}
     for code, one in given.items():
         item = norm.get(code)
         fault = check_item(item, one) if item else "Этого пункта нет в перечне для организации этого типа."
         if fault:
             faults[code] = fault
-            continue
-        before = kept[code].shown if code in kept else None
-        if _differs(kept.get(code), one):
-            changes[code] = (before, _write(inspector, code, one, by=by, kept=kept.get(code)))
-    if changes:
+        elif _differs(kept.get(code), one):
+            accepted[code] = one
+    if accepted:
+        changes = _write(inspector, accepted, by=by, kept=kept)
         record(RECORD_ITEMS.event, inspection, by=by, scope=inspection.scope, changes=changes)
     return faults
 
@@ -96,11 +97,11 @@ def add_remote_check(inspector: Inspector, attempt: RemoteAttempt, *, by: User, 
     answer = f"ответ через {check.answered_in}" if check.answered_in else "ответа нет"
     log = f"обращение {attempt.asked_at:%d.%m.%Y}, {answer}"
     kept = {one.item_code: one for one in inspector.items.filter(item_code__in=(published, works))}
-    changes: dict[str, tuple[object, object]] = {}
-    for code, met in ((published, attempt.published), (works, attempt.works)):
-        before = kept[code].shown if code in kept else None
-        given = GivenItem(ItemMark.OBSERVED, "1" if met else "0", note=log if code == works else "")
-        changes[code] = (before, _write(inspector, code, given, by=by, kept=kept.get(code)))
+    given = {
+        published: GivenItem(ItemMark.OBSERVED, _MET[attempt.published]),
+        works: GivenItem(ItemMark.OBSERVED, _MET[attempt.works], note=log),
+    }
+    changes = _write(inspector, given, by=by, kept=kept)
     record(RECORD_ITEMS.event, inspection, by=by, scope=inspection.scope, changes=changes, note=log)
     return check
 
@@ -158,27 +159,39 @@ def _differs(kept: RecordedItem | None, given: GivenItem) -> bool:
     return given.photo is not None or now != (kept.state, kept.value, kept.reason, kept.note, kept.link)
 
 
-def _write(inspector: Inspector, code: str, given: GivenItem, *, by: User, kept: RecordedItem | None) -> str | None:
-    """Keep one value; the words for it."""
-    if not given.state:
-        if kept is not None:
-            kept.delete()
-        return None
-    fields: dict[str, object] = {
-        "state": given.state,
-        "value": str(exact(given.value)) if given.state == ItemMark.OBSERVED else "",
-        "reason": given.reason.strip(),
-        "note": given.note.strip(),
-        "link": given.link.strip(),
-    }
-    if given.photo:
-        photo = given.photo
-        evidence = attach(photo.content, file_name=photo.file_name, media_type=photo.media_type, by=by)
-        file_evidence(evidence, scope=inspector.inspection.scope)
-        fields["evidence"] = evidence
-    row, _ = RecordedItem.objects.update_or_create(inspector=inspector, item_code=code, defaults=fields)
-    digest = f" (фото {evidence.file.sha256[:12]}…)" if given.photo else ""
-    return f"{row.shown}{digest}"
+def _write(
+    inspector: Inspector, given: Mapping[str, GivenItem], *, by: User, kept: Mapping[str, RecordedItem]
+) -> dict[str, tuple[object, object]]:
+    """Keep these values, new rows together and changed ones together; before and after in words."""
+    changes: dict[str, tuple[object, object]] = {}
+    written, dropped = [], []
+    for code, one in given.items():
+        row = kept.get(code)
+        before = row.shown if row else None
+        if one.state:
+            row = row or RecordedItem(inspector=inspector, item_code=code)
+            changes[code] = (before, _fill(row, one, by=by))
+            written.append(row)
+        else:
+            changes[code] = (before, None)
+            dropped += [row.pk] if row else []
+    RecordedItem.objects.filter(pk__in=dropped).delete()
+    RecordedItem.objects.bulk_create(row for row in written if row.pk is None)
+    RecordedItem.objects.bulk_update([row for row in written if row.pk is not None], _WRITTEN)
+    return changes
+
+
+def _fill(row: RecordedItem, given: GivenItem, *, by: User) -> str:
+    """Put a value into its row and keep its photo; the words for it."""
+    row.state = given.state
+    row.value = str(exact(given.value)) if given.state == ItemMark.OBSERVED else ""
+    row.reason, row.note, row.link = given.reason.strip(), given.note.strip(), given.link.strip()
+    if not given.photo:
+        return row.shown
+    photo = given.photo
+    row.evidence = attach(photo.content, file_name=photo.file_name, media_type=photo.media_type, by=by)
+    file_evidence(row.evidence, scope=row.inspector.inspection.scope)
+    return f"{row.shown} (фото {row.evidence.file.sha256[:12]}…)"
 
 
 def _link_fault(link: str) -> str:
