@@ -8,13 +8,18 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from tests.web.surveys import FILLED, opened, signed, unspent
+from tests.web.inspected import DAY, in_fieldwork, second_inspector
+from tests.web.surveys import FILLED, PACKED, opened, signed, unspent
 from tests.web.territory import Territory
 
 from merilo import short_codes
+from merilo_web.accounts.roles import Role
+from merilo_web.fieldwork.actions import paper
 from merilo_web.fieldwork.actions.intake import code_digest, receipt_number
+from merilo_web.fieldwork.actions.paper import KeyedSheet
 from merilo_web.fieldwork.guard import key_of
-from merilo_web.fieldwork.models import Response, Survey, UnspentCode
+from merilo_web.fieldwork.models import PaperSheet, Response, Survey, UnspentCode
+from merilo_web.fieldwork.views import questionnaire
 
 NUMBER = 40
 Spent = tuple[Survey, tuple[str, ...], list[str]]
@@ -47,8 +52,14 @@ def _spend(survey: Survey, codes: tuple[str, ...]) -> list[str]:
     return keys
 
 
+def _holding(keys: list[str]) -> set[str]:
+    """Tables in whose rows any of these keys stands, however it is written."""
+    return {table for table, rows in _dump().items() if any(key in repr(rows).replace("-", "") for key in keys)}
+
+
 @pytest.fixture
 def spent(territory: Territory) -> Spent:
+    questionnaire._buckets.forget()
     survey = opened(territory.home.listed[0], with_codes=True)
     drawn = short_codes.short_codes(NUMBER * 2, taken=(), rng=SystemRandom(), length=short_codes.ONE_TIME)
     unspent(survey, *drawn)
@@ -70,12 +81,7 @@ def test_the_key_of_an_answer_stands_in_its_own_row_alone(
     spent: Spent,
 ) -> None:
     _, _, keys = spent
-    holding = {
-        table
-        for table, rows in _dump().items()
-        if any(key in repr(row).replace("-", "") or str(key_of(key)) in repr(row) for key in keys for row in rows)
-    }
-    assert holding == {"fieldwork_response"}
+    assert _holding(keys) == {"fieldwork_response"}
 
 
 def test_no_table_but_the_answers_grew_with_them(territory: Territory) -> None:
@@ -158,3 +164,21 @@ def test_the_thanks_page_after_a_code_offers_no_second_questionnaire(
 ) -> None:
     survey, _, _ = spent
     assert "Заполнить ещё одну" not in Client().get(f"/a/{survey.short_code}/thanks").content.decode()
+
+
+def test_an_open_paper_batch_leads_to_its_own_answers_alone_and_a_closed_one_to_none(
+    territory: Territory, spent: Spent
+) -> None:
+    survey, codes, keys = spent
+    in_fieldwork(territory.home)
+    first, second = territory.people[Role.OPERATOR_INSPECTOR], second_inspector(territory.home)
+    batch = paper.open_batch(survey, by=first, on=DAY, title="5 А", nth=2)
+    for number in (1, 2):
+        paper.key_sheet(batch, KeyedSheet(number, PACKED), by=first, on=DAY)
+    paper.key_sheet(batch, KeyedSheet(2, PACKED), by=second, on=DAY)
+    papers = [one.hex for one in PaperSheet.objects.values_list("key", flat=True)]
+    assert _holding(papers) == {"fieldwork_response", "fieldwork_papersheet"}
+    assert (_holding(keys), len(papers)) == ({"fieldwork_response"}, 2)
+    traces = {code for code in codes if code in repr(_dump()) or code_digest(survey.pk, code) in repr(_dump())}
+    paper.close_batch(batch, by=first)
+    assert (_holding(papers), _holding(keys), traces) == ({"fieldwork_response"}, {"fieldwork_response"}, set())

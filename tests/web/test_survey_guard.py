@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 from tests.web.surveys import FILLED, opened, sent, signed
 from tests.web.territory import Territory
 
+from merilo_web.accounts.addresses import address_of
 from merilo_web.fieldwork import guard
 from merilo_web.fieldwork.models import Response, Survey
 from merilo_web.fieldwork.views import questionnaire
@@ -133,4 +134,4 @@ def test_the_address_is_the_one_that_our_own_proxies_tell(settings: object, prox
     settings.TRUSTED_PROXIES = proxies
     told = "203.0.113.5, 198.51.100.9"
     request = RequestFactory(REMOTE_ADDR="10.0.0.1").get("/a/", headers={"x-forwarded-for": told})
-    assert guard.address_of(request) == address
+    assert address_of(request) == address

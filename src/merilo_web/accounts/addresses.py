@@ -1,4 +1,4 @@
-"""Whose request it is, for limits of failed sign-ins."""
+"""Whose request it is, for limits alone: failed sign-ins, questionnaires sent from one address."""
 
 from django.conf import settings
 from django.http import HttpRequest

@@ -14,7 +14,6 @@ from enum import StrEnum
 from ipaddress import ip_address
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -113,14 +112,6 @@ class Buckets:
         if day != self._day:
             self._day, self._salt = day, secrets.token_bytes(32)
             self._levels.clear()
-
-
-def address_of(request: HttpRequest) -> str:
-    """The sender's address, as the trusted proxies tell it; for the limit alone, never kept."""
-    told = [word.strip() for word in request.headers.get("X-Forwarded-For", "").split(",") if word.strip()]
-    if settings.TRUSTED_PROXIES and len(told) >= settings.TRUSTED_PROXIES:
-        return told[-settings.TRUSTED_PROXIES]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _network(address: str) -> bytes:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from merilo import short_codes
 from merilo_web import clock
+from merilo_web.accounts.addresses import address_of
 from merilo_web.accounts.middleware import public
 from merilo_web.fieldwork import guard
 from merilo_web.fieldwork.actions.intake import CodeRefusedError, Submission, SurveyClosedError, receive
@@ -100,7 +101,7 @@ def _faults(request: HttpRequest, survey: SurveyFace) -> dict[str, str]:
 def _checked(request: HttpRequest, survey: SurveyFace, language: Translation, *, back: pages.Returned) -> HttpResponse:
     if back.form.errors:
         return pages.mended(request, survey, language, back=back, extra={})
-    if not _buckets.take(guard.address_of(request), at=clock.now().timestamp()):
+    if not _buckets.take(address_of(request), at=clock.now().timestamp()):
         return pages.again(request, survey, language, form=back.form, notice="busy", back=back)
     return _kept(request, survey, language, back=back)
 
