@@ -26,12 +26,12 @@ def main() -> None:
         "names",
         nargs="*",
         metavar="BENCH",
-        help="start, workbook, letters, national, intervals, intake; all by default",
+        help="start, workbook, letters, national, intervals, intake, web_scoring; all by default",
     )
     parser.add_argument("--large", action="store_true", help="100 million questionnaires too (some minutes more)")
     arguments = parser.parse_args()
     rows = []
-    for name in arguments.names or _names():
+    for name in arguments.names or names():
         for row in importlib.import_module(f"bench.bench_{name}").run(large=arguments.large):
             print(_line(row), flush=True)
             rows.append(row)
@@ -40,8 +40,9 @@ def main() -> None:
         print(f"→ {REPORT.relative_to(ROOT)}")
 
 
-def _names() -> tuple[str, ...]:
-    return ("start", "workbook", "letters", "national", "intervals", "intake")
+def names() -> tuple[str, ...]:
+    """Every bench, in the order of the report."""
+    return ("start", "workbook", "letters", "national", "intervals", "intake", "web_scoring")
 
 
 def _line(row: Row) -> str:

@@ -19,9 +19,11 @@ def run(*, large: bool) -> list[Row]:  # noqa: ARG001 - every bench takes the sa
     slowest = max(found["pages"], key=found["pages"].__getitem__)
     page = found["pages"][slowest]
     return [
-        Row("баллы 75 организаций из базы", found["score"], 0, f"≤ {MOST_SECONDS} с", found["score"] <= MOST_SECONDS),
-        Row("интервалы 75 организаций, 1 млн анкет", found["intervals"], 0, "без обещания", met=True),
-        Row(f"страницы результатов, p95, худшая: {slowest}", page, 0, f"≤ {MOST_PAGE} с", page <= MOST_PAGE),
+        Row(
+            "баллы 75 организаций из базы", found["score"], None, f"≤ {MOST_SECONDS} с", found["score"] <= MOST_SECONDS
+        ),
+        Row("интервалы 75 организаций, 1 млн анкет", found["intervals"], None, "без обещания", met=True),
+        Row(f"страницы результатов, p95, худшая: {slowest}", page, None, f"≤ {MOST_PAGE} с", page <= MOST_PAGE),
     ]
 
 

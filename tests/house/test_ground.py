@@ -1,9 +1,12 @@
 """What a newcomer meets first: the Makefile, the links of the documents, a quick `--help`."""
 
+import importlib
 import re
 import subprocess
 import sys
 from urllib.parse import unquote
+
+from bench.__main__ import names as bench_names
 
 TARGETS = ["help", "demo", "test", "check", "bench", "docs", "test-cluster"]
 HEAVY = (
@@ -53,3 +56,8 @@ def test_asking_for_help_imports_nothing_heavy():
 def test_the_changelog_tells_law_from_system(root):
     headings = re.findall(r"^### (.+)$", (root / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert headings == ["Право", "Система"] * (len(headings) // 2)
+
+
+def test_every_bench_can_be_run_by_its_name():
+    for name in bench_names():
+        assert callable(importlib.import_module(f"bench.bench_{name}").run)
