@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cycles', '0004_papers'),
+        ("cycles", "0004_papers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assessmentplan',
-            name='annex_to',
-            field=models.CharField(blank=True, max_length=500, verbose_name='приложение к документу'),
+            model_name="assessmentplan",
+            name="annex_to",
+            field=models.CharField(blank=True, max_length=500, verbose_name="приложение к документу"),
         ),
     ]
