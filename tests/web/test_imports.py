@@ -276,6 +276,15 @@ def test_problems_are_shown_with_their_place_rule_and_remedy(
     assert "Принять 1" not in page
 
 
+def test_advice_can_be_followed_where_there_is_no_folder(territory: Territory) -> None:
+    _ready(territory)
+    rows = _table(territory, (FIRST, CLOSED), ("1", CLOSED), ("Школа № 9", CLOSED))
+    rows[0][1], rows[1][2] = "Что-то ещё", "наверное"
+    shown = preview(_uploaded(territory, _csv(rows)))
+    advised = [word for problem in shown.problems for word in ("cycle.yaml", "merilo") if word in str(problem)]
+    assert (len(shown.problems) > 4, advised) == (True, [])
+
+
 def test_pages_are_closed_to_strangers_and_without_buttons_to_others(
     territory: Territory, signed_in: Callable[[User], Client]
 ) -> None:

@@ -24,6 +24,7 @@ from merilo_web.cycles.queries.cycles import visible
 from merilo_web.cycles.queries.policies import edition_of, policies_of
 from merilo_web.fieldwork.models import FileImport, Survey
 from merilo_web.fieldwork.packing import NO, YES, packed
+from merilo_web.fieldwork.queries.import_remedies import told_here
 from merilo_web.fieldwork.states import SurveyState
 from merilo_web.registry.access import Access
 
@@ -123,7 +124,7 @@ def preview(kept: FileImport) -> ImportPreview:
         else:
             found.setdefault(one.organization, Counter())[_packed(edition, one.answers)] += one.number
     lines = _lines(names, found)
-    problems = (*file.problems, *_refusals(lines, Place(kept.evidence.file_name)))
+    problems = (*told_here(file.problems), *_refusals(lines, Place(kept.evidence.file_name)))
     if not file.blocking and not any(line.number for line in lines):
         problems = (*problems, Problem(NOTHING_FOUND, Place(kept.evidence.file_name), "Анкет с ответами не найдено"))
     return ImportPreview(lines, problems, file.rows, empty, _digest(kept, lines))
