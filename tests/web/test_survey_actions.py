@@ -13,7 +13,7 @@ from merilo_web import clock
 from merilo_web.accounts import roles
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
-from merilo_web.cycles.models import Cycle
+from merilo_web.cycles.models import Cycle, ListedOrganization
 from merilo_web.fieldwork.actions.codes import issue_codes
 from merilo_web.fieldwork.actions.intake import receive
 from merilo_web.fieldwork.actions.reminders import occasion, remind_due
@@ -225,3 +225,15 @@ def test_a_prepared_survey_may_be_changed_before_fieldwork(territory: Territory,
     Cycle.objects.filter(pk=cycle.pk).update(state="contracted")
     later = UNTIL + timedelta(days=1)
     assert extend_survey(survey, closes_on=later, by=territory.people[Role.OPERATOR_MANAGER]).closes_on == later
+
+
+@pytest.mark.parametrize(("target", "sentence"), [(99, "не меньше выборки по методике: 100"), (10**11, "не собрать")])
+@pytest.mark.usefixtures("cycle")
+def test_nobody_makes_the_frozen_sample_smaller(territory: Territory, target: int, sentence: str) -> None:
+    survey, by = _prepared(territory)[0], territory.people[Role.OPERATOR_MANAGER]
+    ListedOrganization.objects.filter(pk=survey.listed_id).update(required=100)
+    with pytest.raises(ValidationError, match=sentence):
+        adjust_survey(survey, target=target, closes_on=UNTIL, with_codes=False, close_at_target=True, by=by)
+    assert (
+        adjust_survey(survey, target=100, closes_on=UNTIL, with_codes=False, close_at_target=True, by=by).target == 100
+    )

@@ -20,6 +20,7 @@ from merilo_web.fieldwork.states import SurveyState
 from merilo_web.journal.actions import changed, record
 from merilo_web.registry.access import access_of
 
+_LARGEST_TARGET = 1_000_000
 _WITHOUT_POPULATION = 600
 """What is asked for where the population is not known: the most that the survey order asks of one organization."""
 
@@ -82,8 +83,7 @@ def adjust_survey(
     if survey.listed.cycle.state != CycleState.CONTRACTED:
         require_collecting(survey.listed.cycle)
     _check_term(survey.opens_on, closes_on)
-    if target < 1:
-        raise ValidationError({"target": "Цель — хотя бы одна анкета."})
+    _check_target(survey.listed, target)
     fields = {"target": target, "closes_on": closes_on, "with_codes": with_codes, "close_at_target": close_at_target}
     changes = changed(survey, fields)
     for name, value in fields.items():
@@ -146,6 +146,13 @@ def _target(cycle: Cycle, listed: ListedOrganization) -> int:
     if listed.population and rule:
         return sampling.required(listed.population, rule)
     return rule.cap if rule else _WITHOUT_POPULATION
+
+
+def _check_target(listed: ListedOrganization, target: int) -> None:
+    least = listed.required or 1
+    if not least <= target <= _LARGEST_TARGET:
+        fewer = f"Цель — не меньше выборки по методике: {least}." if target < least else "Столько анкет не собрать."
+        raise ValidationError({"target": fewer})
 
 
 def _check_term(opens_on: date, closes_on: date) -> None:
