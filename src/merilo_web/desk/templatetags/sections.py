@@ -19,6 +19,8 @@ _SECTIONS = (
     ("Циклы", "cycles:list", roles.EVERYBODY),
     ("Организации", "registry:organizations", _KEEPERS | roles.COUNCIL),
     ("Советы", "registry:councils", _KEEPERS | roles.COUNCIL),
+    ("Документы", "registry:documents", roles.EVERYBODY),
+    ("Органы власти", "registry:authorities", _KEEPERS),
     ("Операторы", "registry:operators", _KEEPERS),
     ("Люди", "registry:people", _KEEPERS | {Role.OPERATOR_MANAGER, Role.ORGANIZATION_HEAD}),
     ("Журнал", "desk:journal", _KEEPERS | roles.ORGANIZATION),
