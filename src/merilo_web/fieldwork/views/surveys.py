@@ -16,12 +16,13 @@ from merilo_web.accounts import roles
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.models import Cycle
 from merilo_web.cycles.queries.cycles import seen
+from merilo_web.cycles.states import CycleState
 from merilo_web.fieldwork.actions import codes, surveys
 from merilo_web.fieldwork.forms.surveys import AdjustForm, CodesForm, TermForm
 from merilo_web.fieldwork.models import Survey
 from merilo_web.fieldwork.queries import export
 from merilo_web.fieldwork.queries.progress import progress, survey_progress
-from merilo_web.fieldwork.rules.lock import CLAUSE
+from merilo_web.fieldwork.rules.lock import CLAUSE, is_collecting
 from merilo_web.fieldwork.rules.paper import INTERVIEW
 from merilo_web.fieldwork.rules.surveys import (
     ADJUST_SURVEY,
@@ -176,14 +177,15 @@ def _survey_words(access: Access, survey: Survey) -> dict[str, Any]:
     def may(verb: Any) -> bool:  # noqa: ANN401 - a verb of this module
         return access.may(verb, survey.scope, state=survey.state)
 
+    collecting = is_collecting(survey.listed.cycle)
     return {
         "survey": survey,
         "cycle": survey.listed.cycle,
         "may_see_cycle": access.sees(survey.listed.cycle.scope),
         "one": survey_progress(survey),
         "may_open": may(OPEN_SURVEY),
-        "may_close": may(CLOSE_SURVEY),
-        "may_adjust": may(ADJUST_SURVEY),
+        "may_close": may(CLOSE_SURVEY) and collecting,
+        "may_adjust": may(ADJUST_SURVEY) and (collecting or survey.listed.cycle.state == CycleState.CONTRACTED),
         "may_issue": may(ISSUE_CODES),
         "may_key": may(INTERVIEW),
     }
