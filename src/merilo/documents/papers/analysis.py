@@ -99,7 +99,7 @@ def _by_criterion(proposals: tuple[Proposal, ...]) -> Table:
         Column("Всего", 2.8, "right"),
     )
     rows = []
-    for criterion in dict.fromkeys(one.criterion for one in proposals):
+    for criterion in sorted({one.criterion for one in proposals}, key=lambda name: (not name, name)):
         counts = Counter(one.verdict for one in proposals if one.criterion == criterion)
         numbers = (*(counts[verdict] for verdict in Verdict), counts.total())
         rows.append(Row((criterion or "Без критерия", *map(str, numbers))))
