@@ -38,10 +38,13 @@ class SignedInMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], _: object, named: dict[str, object]
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *given: dict[str, object]
     ) -> HttpResponse | None:
-        """Let through public views and people who signed in; an address that no database can hold is nobody's."""
-        if not _possible(named.values()) or not _possible(word for _, word in request.GET.items()):
+        """Let through public views and people who signed in; an address that no database can hold is nobody's.
+
+        The last of `given` are the view's arguments by name.
+        """
+        if not _possible(given[-1].values()) or not _possible(word for _, word in request.GET.items()):
             raise Http404
         if is_open(view):
             return None
