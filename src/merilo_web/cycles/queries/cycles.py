@@ -14,7 +14,8 @@ def visible(access: Access) -> QuerySet[Cycle]:
         | Q(council__in=access.numbers("council"))
         | Q(operator__in=access.numbers("operator"))
     )
-    return Cycle.objects.filter(held).select_related("authority", "council", "operator")
+    rows = Cycle.objects.filter(held).select_related("authority", "council", "operator")
+    return rows.order_by("-year", "title", "pk")
 
 
 def seen(access: Access, pk: int) -> Cycle:
