@@ -16,6 +16,7 @@ ORDER = ("admin", "council", "parent", "operator", "organization", "authority", 
 """Files in the order of the cycle: parents answer before the surveys close, the walk sees what everybody left."""
 
 
+@pytest.hookimpl(tryfirst=True)  # groups must be there when xdist reads them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One group, run in one process in the order of the cycle; first of all, because it takes the longest."""
     ours = [item for item in items if HERE in item.path.parents]

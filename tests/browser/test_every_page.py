@@ -6,6 +6,8 @@ import pytest
 from tests.browser.crawler import Walk
 from tests.browser.people import NAMES, People
 
+pytestmark = pytest.mark.walk
+
 
 @pytest.fixture(scope="module")
 def looked() -> Counter[str]:
