@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from tests.web.scored import approved, considered
 from tests.web.territory import SINCE
 
 from merilo_web.accounts.models import User
@@ -110,3 +111,24 @@ def test_the_menu_holds_the_sections_of_ones_work(territory, signed_in):
         Role.COUNCIL_MEMBER: 5,
         Role.OPERATOR_INSPECTOR: 3,
     }
+
+
+@pytest.mark.parametrize("role", [Role.ORGANIZATION_HEAD, Role.ORGANIZATION_DEPUTY])
+def test_an_organization_finds_its_own_results_once_they_are_approved(territory, signed_in, role):
+    version, own = approved(territory.home), territory.home.listed[0]
+    browser = signed_in(territory.people[role])
+    page = browser.get("/").content.decode()
+    address = reverse("results:organization", args=(version.pk, own.pk))
+    assert (page.count(f'href="{address}"'), page.count("Результаты и предложения:")) == (1, 1)
+    assert browser.get(address).status_code == 200
+
+
+def test_results_that_the_council_has_not_approved_are_not_on_the_organizations_desk(territory, signed_in):
+    considered(territory.home)
+    assert list(signed_in(territory.people[Role.ORGANIZATION_HEAD]).get("/").context["results"]) == []
+
+
+def test_another_organizations_head_and_the_authority_get_no_results_of_their_own(territory, signed_in):
+    approved(territory.home)
+    strangers = (territory.foreign.people[Role.ORGANIZATION_HEAD], territory.people[Role.AUTHORITY_ADMIN])
+    assert [list(signed_in(one).get("/").context["results"]) for one in strangers] == [[], []]

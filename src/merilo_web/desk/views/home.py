@@ -11,6 +11,7 @@ from merilo_web.cycles.queries.cycles import visible
 from merilo_web.cycles.states import CycleState
 from merilo_web.desk.queries.tasks import tasks
 from merilo_web.registry.access import access_of
+from merilo_web.results.queries.versions import own_results
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -22,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": [task for task in waiting if not task.due_on or task.due_on >= on],
         "idle": not access.held,
         "running": visible(access).exclude(state=CycleState.CLOSED),
+        "results": own_results(access),
     }
     return render(request, "desk/home.html", shown)
 

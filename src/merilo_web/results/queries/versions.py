@@ -50,10 +50,14 @@ def newest(access: Access, cycle_pk: int) -> ResultVersion | None:
 
 def results(access: Access) -> QuerySet[OrganizationResult]:
     """Results of single organizations that the person may read: own ones, and those of versions read whole."""
-    own = access.numbers("organization", ORGANIZATION)
-    told = Q(version__state=VersionState.APPROVED, version__cycle__state__in=TOLD, listed__organization__in=own)
     whole = Q(version__in=visible(access).values("pk"))
-    return OrganizationResult.objects.filter(whole | told)
+    return OrganizationResult.objects.filter(whole | _own(access))
+
+
+def own_results(access: Access) -> QuerySet[OrganizationResult]:
+    """Told results of the organizations that the person heads, the newest first."""
+    found = OrganizationResult.objects.filter(_own(access)).select_related("version__cycle", "listed__organization")
+    return found.order_by("-version__cycle__year", "listed__organization__short_name", "-version")
 
 
 def seen_result(access: Access, version: int, listed: int) -> OrganizationResult:
@@ -63,3 +67,9 @@ def seen_result(access: Access, version: int, listed: int) -> OrganizationResult
     if found is None:
         raise Http404
     return found
+
+
+def _own(access: Access) -> Q:
+    """Told results of the person's own organizations."""
+    own = access.numbers("organization", ORGANIZATION)
+    return Q(version__state=VersionState.APPROVED, version__cycle__state__in=TOLD, listed__organization__in=own)
