@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from tests.web.surveys import CLOSED, FILLED, PACKED, hidden_fields, opened, receipt_of, sent, signed, unspent
 from tests.web.territory import Territory
 
+from merilo_web import clock
 from merilo_web.fieldwork.actions.intake import receipt_number
 from merilo_web.fieldwork.guard import key_of
 from merilo_web.fieldwork.models import Response, Survey, UnspentCode
@@ -210,3 +212,36 @@ def test_a_key_of_a_made_up_form_is_signed_anew(survey: Survey) -> None:
     assert (response.status_code, Response.objects.count()) == (422, 0)
     mended = {**FILLED, **hidden_fields(_text(response))}
     assert Client().post(f"/a/{survey.short_code}", mended).status_code == 303
+
+
+LEAD = re.compile(r'<p class="lead">([^<]*)</p>')
+SCHOOL = "Опрос в организации «Школа № 1, Заречный»"
+
+
+@pytest.mark.parametrize("planned", [-1, 0, 30])
+def test_a_survey_closed_by_hand_names_no_day(territory: Territory, planned: int) -> None:
+    closes_on = clock.today() + timedelta(days=planned)
+    survey = opened(territory.home.listed[0], state=SurveyState.CLOSED, closes_on=closes_on)
+    page = Client().get(f"/a/{survey.short_code}")
+    assert LEAD.findall(_text(page)) == [
+        f"{SCHOOL} завершён, анкеты больше не принимаются. Спасибо за внимание: итоги опубликует общественный совет."
+    ]
+
+
+def test_a_survey_past_its_last_day_names_it(territory: Territory) -> None:
+    survey = opened(territory.home.listed[0], opens_on=date(2026, 1, 10), closes_on=date(2026, 2, 1))
+    (told,) = LEAD.findall(_text(Client().get(f"/a/{survey.short_code}")))
+    assert told.startswith(f"{SCHOOL} завершился 01.02.2026. ")
+
+
+def test_a_survey_that_was_not_opened_on_its_day_names_no_day(territory: Territory) -> None:
+    survey = opened(territory.home.listed[0], state=SurveyState.PREPARED)
+    page = Client().get(f"/a/{survey.short_code}")
+    assert LEAD.findall(_text(page)) == [f"{SCHOOL} ещё не начался. Зайдите, пожалуйста, позже."]
+
+
+@pytest.mark.parametrize(("state", "steps"), [(SurveyState.OPEN, 4), (SurveyState.CLOSED, 3)])
+def test_a_receipt_says_that_the_survey_goes_on_while_it_does(territory: Territory, state: str, steps: int) -> None:
+    survey = opened(territory.home.listed[0], state=state)
+    html = _text(Client().get(f"/a/{survey.short_code}/thanks"))
+    assert (html.count("Опрос продолжается по"), html.count("<li>")) == (steps - 3, steps)

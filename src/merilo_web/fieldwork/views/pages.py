@@ -22,6 +22,7 @@ _PAGE = "fieldwork/questionnaire.html"
 _KEY, _TOKEN = "@form-key@", "@form-token@"
 _MOST = 2000
 _RETRY_AFTER = "60"
+_NOT_YET = ("early", "unopened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def notice_page(request: HttpRequest, survey: SurveyFace, language: Translation,
     """The survey takes no answers: not yet, no more, or enough."""
     filled = {"organization": survey.organization, "day": day(survey.opens_on if kind == "early" else survey.closes_on)}
     phrases = language.phrases
-    heading = phrases["early_heading" if kind == "early" else "closed_heading"]
+    heading = phrases["early_heading" if kind in _NOT_YET else "closed_heading"]
     words = {"page_heading": heading, "text": phrases[f"{kind}_text"].format(**filled)}
     return render(request, "fieldwork/survey_closed.html", _words(survey, language) | words)
 

@@ -133,9 +133,16 @@ def _kept(request: HttpRequest, survey: SurveyFace, language: Translation, *, ba
 
 
 def _closed(request: HttpRequest, survey: SurveyFace, language: Translation) -> HttpResponse:
-    early = survey.state is SurveyState.PREPARED or survey.today < survey.opens_on
-    ended = "full" if survey.is_full else "closed"
-    return pages.notice_page(request, survey, language, kind="early" if early else ended)
+    """Says a day only where it is true: a survey closed by hand did not end on its planned last day."""
+    if survey.is_full:
+        kind = "full"
+    elif survey.state is SurveyState.CLOSED:
+        kind = "ended"
+    elif survey.today < survey.opens_on:
+        kind = "early"
+    else:
+        kind = "unopened" if survey.state is SurveyState.PREPARED else "closed"
+    return pages.notice_page(request, survey, language, kind=kind)
 
 
 def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
