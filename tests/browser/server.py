@@ -40,13 +40,12 @@ class Site:
 
 @contextmanager
 def running() -> Iterator[Site]:
-    """A server with the demonstration, stopped at the end."""
+    """What `make demo` runs: the demonstration and its server, stopped at the end."""
     with tempfile.TemporaryDirectory(prefix="merilo-browser-") as folder:
         port = _free_port()
         environment = _environment(Path(folder), port)
-        _run(environment, "demo")
         with subprocess.Popen(
-            [PROGRAM, "serve", "--port", str(port)],
+            [PROGRAM, "demo", "--serve", "--port", str(port)],
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

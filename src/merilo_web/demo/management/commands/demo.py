@@ -23,9 +23,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """One switch: also start the server."""
         parser.add_argument("--serve", action="store_true", help="после этого запустить сервер")
-        parser.add_argument("--port", default="8000", help="порт сервера")
+        parser.add_argument("--port", type=int, default=8000, help="порт сервера")
 
-    def handle(self, *_: object, serve: bool, port: str, **__: object) -> None:
+    def handle(self, *_: object, serve: bool, port: int, **__: object) -> None:
         """Fill, print, serve."""
         if settings.PRODUCTION:
             raise CommandError("Показ наполняет базу вымышленными людьми: задайте MERILO_MODE=demo.")
