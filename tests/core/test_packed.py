@@ -32,7 +32,7 @@ def _rows(responses):
     return [(organization, answers, number) for (organization, answers), number in shapes.items()]
 
 
-def _agree(responses, rule):
+def _assert_agree(responses, rule):
     tallies, patterns = counted(_rows(responses), QUESTIONS, contradictions=rule)
     expected = oracle.patterns(responses, QUESTIONS, contradictions=rule)
     assert tallies == oracle.tally(responses, QUESTIONS, contradictions=rule)
@@ -48,7 +48,7 @@ def _agree(responses, rule):
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("name", CASES)
 def test_counters_equal_the_oracle(name, rule):
-    _agree(CASES[name], rule)
+    _assert_agree(CASES[name], rule)
 
 
 _ANSWERS = {
@@ -64,7 +64,7 @@ _ANSWERS = {
     st.sampled_from(RULES),
 )
 def test_any_answers_are_counted_as_the_oracle_counts_them(responses, rule):
-    _agree(responses, rule)
+    _assert_agree(responses, rule)
 
 
 def test_a_pattern_of_another_length_is_refused():

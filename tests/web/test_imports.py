@@ -20,12 +20,12 @@ from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.uploads import Upload
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.actions.handovers import hand_over
 from merilo_web.fieldwork.actions.imports import apply_file, upload_file
 from merilo_web.fieldwork.actions.intake import receive
 from merilo_web.fieldwork.models import DayCount, FileImport, PatternCount, Response, Survey
 from merilo_web.fieldwork.queries.answers import collected, recounted
-from merilo_web.fieldwork.queries.editions import edition_of
 from merilo_web.fieldwork.queries.imports import ImportPreview, preview
 from merilo_web.fieldwork.states import SurveyState
 from merilo_web.journal.models import JournalEntry

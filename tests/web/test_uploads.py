@@ -142,3 +142,14 @@ def test_a_request_that_is_too_large_is_refused_before_it_is_read():
     guard = uploads.RequestGuard()
     with pytest.raises(RequestDataTooBig):
         guard.handle_raw_input(None, {}, uploads.LARGEST_REQUEST + 1, None)
+
+
+def test_a_member_whose_packed_bytes_are_damaged_is_refused():
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("mimetype", uploads.ODT * 20)
+    content = bytearray(kept.getvalue())
+    start = content.index(b"mimetype") + len("mimetype")
+    content[start : start + 6] = b"\xff" * 6
+    with pytest.raises(ValidationError, match="Файл повреждён"):
+        _checked(bytes(content))

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import zipfile
+import zlib
 from pathlib import Path
 
 from merilo.importers import codes
@@ -11,6 +13,9 @@ from merilo.problems import Place, Problem, ProblemKind
 MOST_COLUMNS = 16_384
 MOST_BYTES = {".csv": 64 << 30, ".xlsx": 256 << 20, ".parquet": 1 << 40, ".yaml": 1 << 20}
 CHUNK = 1 << 20
+
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
+"""What reading a damaged, encrypted or oddly packed ZIP archive raises (NotImplementedError is a RuntimeError)."""
 
 _SIGNATURES = (
     (b"PK\x03\x04", ".xlsx", "архив ZIP или книга Excel"),

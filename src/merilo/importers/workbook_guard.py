@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from merilo.importers import codes
-from merilo.importers.guard import CHUNK, refuse
+from merilo.importers.guard import BROKEN_ARCHIVE, CHUNK, refuse
 from merilo.importers.sheet_guard import MOST_CELLS, Flaw, SheetBounds, look_through, measure
 from merilo.problems import Place
 
@@ -42,7 +42,7 @@ def inspect_workbook(path: Path) -> dict[str, list[Flaw]]:
             budget -= size
             if bounds is not None:
                 flaws[member.filename] = bounds.flaws
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as fault:
+    except BROKEN_ARCHIVE as fault:
         raise refuse(codes.BROKEN, place, "Книга Excel повреждена") from fault
     return flaws
 

@@ -11,6 +11,8 @@ from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
+from merilo.importers.guard import BROKEN_ARCHIVE
+
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
 LARGEST_REQUEST = 256 * 1024 * 1024
@@ -87,7 +89,7 @@ def _office_type(file: BinaryIO) -> str:
         with zipfile.ZipFile(file) as book:
             _refuse_bomb(book.infolist())
             return next((kind for kind, told in _TOLD_BY.items() if told(book)), "")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except BROKEN_ARCHIVE:
         raise ValidationError("Файл повреждён: его не открыть. Сохраните его заново и приложите ещё раз.") from None
 
 

@@ -15,8 +15,8 @@ from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.actions import attach
 from merilo_web.archive.uploads import Upload
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import Inspection, Inspector, RecordedItem, RemoteCheck
-from merilo_web.fieldwork.queries.editions import edition_of
 from merilo_web.fieldwork.rules.inspections import RECORD_ITEMS
 from merilo_web.fieldwork.rules.lock import require_collecting
 from merilo_web.fieldwork.states import ItemMark

@@ -10,9 +10,9 @@ from merilo_web.accounts import roles
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
 from merilo_web.cycles.models import Cycle, ListedOrganization
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.actions.checklists import GivenItem, check_item
 from merilo_web.fieldwork.models import Inspection, Inspector, SettledItem
-from merilo_web.fieldwork.queries.editions import edition_of
 from merilo_web.fieldwork.queries.inspected import disagreements
 from merilo_web.fieldwork.rules.inspections import (
     ASSIGN_INSPECTORS,

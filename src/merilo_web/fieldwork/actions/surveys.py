@@ -10,9 +10,9 @@ from merilo import sampling, short_codes
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
 from merilo_web.cycles.models import Cycle, ListedOrganization
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.cycles.states import CycleState
 from merilo_web.fieldwork.models import Survey
-from merilo_web.fieldwork.queries.editions import edition_of
 from merilo_web.fieldwork.queries.faces import received
 from merilo_web.fieldwork.rules.lock import require_collecting
 from merilo_web.fieldwork.rules.surveys import ADJUST_SURVEY, CLOSE_SURVEY, OPEN_SURVEY, PREPARE_SURVEYS

@@ -17,8 +17,8 @@ from merilo.tally.postgres_engine import PostgresEngine
 from merilo.tally.query import literal, quoted
 from merilo.tally.sqlite_engine import SqliteEngine
 from merilo_web.cycles.models import Cycle, ListedOrganization
+from merilo_web.cycles.queries.policies import edition_of, policies_of
 from merilo_web.fieldwork.models import PatternCount
-from merilo_web.fieldwork.queries.editions import edition_of, policy_of
 
 Items = Mapping[str, Mapping[str, ItemValue]]
 """What inspectors recorded, by organization id and item's code."""
@@ -50,14 +50,14 @@ def collected(cycle: Cycle) -> CollectedAnswers:
     tallies, patterns = counted(
         ((str(organization), answers, number) for organization, answers, number in found),
         edition_of(cycle).closed_questions,
-        contradictions=policy_of(cycle, "contradictions"),
+        contradictions=policies_of(cycle)["contradictions"],
     )
     return CollectedAnswers(tallies, patterns)
 
 
 def recounted(cycle: Cycle) -> CollectedAnswers:
     """The same counted anew from every questionnaire by the core's engine: the auditing second way, seconds."""
-    questions, rule = edition_of(cycle).closed_questions, policy_of(cycle, "contradictions")
+    questions, rule = edition_of(cycle).closed_questions, policies_of(cycle)["contradictions"]
     engine, asked = _engine(), relation(cycle)
     return CollectedAnswers(
         engine.tally(asked, questions, contradictions=rule), engine.patterns(asked, questions, contradictions=rule)

@@ -12,9 +12,9 @@ from django.db.models import Sum
 
 from merilo.methodology.model import Edition
 from merilo_web.cycles.models import Cycle
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import DayCount, Survey
 from merilo_web.fieldwork.packing import BLANK
-from merilo_web.fieldwork.queries.editions import edition_of
 from merilo_web.fieldwork.states import Channel
 
 _PIECE = 2000

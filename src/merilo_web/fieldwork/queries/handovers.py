@@ -15,8 +15,8 @@ from merilo.documents.papers.parties import Person, Reference
 from merilo.documents.papers.population import PopulationLine, PopulationSummary
 from merilo.observations import ItemState, ItemValue
 from merilo_web.cycles.models import Contract, Cycle, ListedOrganization
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import DayCount, Handover, Inspection, PatternCount
-from merilo_web.fieldwork.queries.editions import edition_of
 from merilo_web.fieldwork.queries.inspected import disagreeing, items
 from merilo_web.fieldwork.queries.progress import SurveyProgress, progress
 from merilo_web.fieldwork.states import Channel, InspectionState

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from merilo.methodology.model import ChecklistItem
 from merilo.observations import ItemState, ItemValue
 from merilo_web.cycles.models import Cycle
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import Inspection, RecordedItem, SettledItem
 from merilo_web.fieldwork.models.inspection import seen_value
-from merilo_web.fieldwork.queries.editions import edition_of
 
 _SEEN = ("item_code", "state", "value", "reason", "note")
 

@@ -12,8 +12,8 @@ from merilo.observations import ItemValue
 from merilo_web.accounts import roles
 from merilo_web.accounts.models import User
 from merilo_web.cycles.models import Cycle, ListedOrganization
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import Inspection, Inspector, RecordedItem
-from merilo_web.fieldwork.queries.editions import edition_of
 from merilo_web.fieldwork.queries.inspected import disagreeing, settled_items
 from merilo_web.fieldwork.states import InspectionState, ItemMark
 from merilo_web.registry.access import Access

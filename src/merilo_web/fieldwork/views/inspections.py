@@ -21,6 +21,7 @@ from merilo_web.fieldwork.queries.inspected import disagreements
 from merilo_web.fieldwork.rules import inspections as verbs
 from merilo_web.fieldwork.rules.lock import is_collecting
 from merilo_web.registry.access import Access, access_of
+from merilo_web.telling import told
 
 _BOTH = require_http_methods(["GET", "POST"])
 
@@ -124,7 +125,7 @@ def finish_own(request: HttpRequest, pk: int) -> HttpResponse:
     inspector = reading.own(inspection, access.user)
     if inspector is None:
         raise Http404
-    _told(request, lambda: inspections.finish(inspector, by=access.user, on=_today(inspection)), "Ваш осмотр закончен.")
+    told(request, lambda: inspections.finish(inspector, by=access.user, on=_today(inspection)), "Ваш осмотр закончен.")
     return redirect("fieldwork:inspection", pk=inspection.pk)
 
 
@@ -223,7 +224,7 @@ def return_inspection(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     inspection = reading.seen(access, pk)
     reason = request.POST.get("reason", "")
-    _told(
+    told(
         request,
         lambda: inspections.return_inspection(inspection, by=access.user, reason=reason),
         "Осмотр возвращён на доработку.",
@@ -276,12 +277,3 @@ def _done(inspection: Inspection | None) -> int:
 
 def _today(inspection: Inspection) -> date:
     return clock.today(inspection.listed.cycle.authority.time_zone)
-
-
-def _told(request: HttpRequest, act: Any, success: str) -> None:  # noqa: ANN401 - an action
-    try:
-        act()
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
-        messages.success(request, success)

@@ -11,17 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from merilo_web import clock
 from merilo_web.accounts import roles
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork import guard
 from merilo_web.fieldwork.actions import paper
 from merilo_web.fieldwork.actions.intake import Submission
 from merilo_web.fieldwork.forms.paper import BatchForm, SheetForm
 from merilo_web.fieldwork.models import PaperBatch, PaperSheet, Survey
-from merilo_web.fieldwork.queries.editions import edition_of
 from merilo_web.fieldwork.queries.progress import survey_progress
 from merilo_web.fieldwork.rules import paper as verbs
 from merilo_web.fieldwork.states import Channel
 from merilo_web.fieldwork.views.surveys import seen_survey
 from merilo_web.registry.access import Access, access_of
+from merilo_web.telling import told
 
 _BOTH = require_http_methods(["GET", "POST"])
 _CHANNELS = {"phone": Channel.PHONE, "interviewer": Channel.INTERVIEWER}
@@ -90,12 +91,7 @@ def close_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a batch that was checked."""
     access = access_of(request.user)
     batch = _seen_batch(access, pk)
-    try:
-        paper.close_batch(batch, by=access.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
-        messages.success(request, "Пачка закрыта.")
+    told(request, lambda: paper.close_batch(batch, by=access.user), "Пачка закрыта.")
     return redirect("fieldwork:paper_batch", pk=batch.pk)
 
 
@@ -106,12 +102,7 @@ def settle_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = get_object_or_404(PaperSheet.objects.select_related("batch"), pk=pk)
     batch = _seen_batch(access, sheet.batch_id)
     right = sheet.second_answers if request.POST.get("right") == "second" else sheet.answers
-    try:
-        paper.settle_sheet(sheet, by=access.user, answers=right)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
-        messages.success(request, f"Бланк {sheet} решён.")
+    told(request, lambda: paper.settle_sheet(sheet, by=access.user, answers=right), f"Бланк {sheet} решён.")
     return redirect("fieldwork:paper_batch", pk=batch.pk)
 
 

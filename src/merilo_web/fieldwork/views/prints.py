@@ -10,9 +10,9 @@ from merilo.documents.paper_questionnaire import PaperQuestionnaire, paper_quest
 from merilo.documents.poster import Poster, poster, posters
 from merilo_web import clock
 from merilo_web.cycles.queries.cycles import seen
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.languages import chosen
 from merilo_web.fieldwork.models import Survey
-from merilo_web.fieldwork.queries.editions import edition_of
 from merilo_web.fieldwork.views.surveys import seen_survey
 from merilo_web.registry.access import access_of
 

@@ -34,6 +34,7 @@ from merilo_web.fieldwork.rules.surveys import (
 )
 from merilo_web.fieldwork.states import SurveyState
 from merilo_web.registry.access import Access, access_of
+from merilo_web.telling import told
 
 _PDF = "application/pdf"
 
@@ -68,7 +69,7 @@ def open_all(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     cycle = seen(access, pk)
     today = clock.today(cycle.authority.time_zone)
-    _told(request, lambda: surveys.open_surveys(cycle, by=access.user, on=today), "Опросы открыты.")
+    told(request, lambda: surveys.open_surveys(cycle, by=access.user, on=today), "Опросы открыты.")
     return redirect("fieldwork:surveys", pk=cycle.pk)
 
 
@@ -92,7 +93,7 @@ def open_one(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     survey = seen_survey(access, pk)
     today = clock.today(survey.listed.cycle.authority.time_zone)
-    _told(request, lambda: surveys.open_survey(survey, by=access.user, on=today), "Опрос открыт.")
+    told(request, lambda: surveys.open_survey(survey, by=access.user, on=today), "Опрос открыт.")
     return redirect("fieldwork:survey_card", pk=survey.pk)
 
 
@@ -205,12 +206,3 @@ def _done(form: Form, act: Callable[[], object]) -> bool:
         form.add_error(None, fault)
         return False
     return True
-
-
-def _told(request: HttpRequest, act: Callable[[], object], success: str) -> None:
-    try:
-        act()
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
-        messages.success(request, success)

@@ -1,7 +1,5 @@
 """Pages of people: who acts where, inviting, giving and ending mandates."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +18,7 @@ from merilo_web.registry.forms.people import InvitationForm, MandateForm, People
 from merilo_web.registry.models import CouncilMember, Mandate
 from merilo_web.registry.queries import people as queries
 from merilo_web.registry.rules import people as rules
+from merilo_web.telling import told
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -115,7 +114,7 @@ def end_mandate(request: HttpRequest, pk: int) -> HttpResponse:
     if not queries.answers_for(access, mandate):
         raise NotAllowedError(f"«{rules.END_MANDATE.title}» может только тот, кто отвечает за этих людей.")
     if request.method == "POST":
-        _do(request, lambda: mandates.end_mandate(mandate, by=access.user, on=on), "Полномочие прекращено.")
+        told(request, lambda: mandates.end_mandate(mandate, by=access.user, on=on), "Полномочие прекращено.")
         return redirect("registry:person", mandate.user_id)
     return render(request, "registry/end_mandate.html", {"mandate": mandate})
 
@@ -140,7 +139,7 @@ def switch_account(request: HttpRequest, pk: int) -> HttpResponse:
     user = queries.person(access, pk, on=on).user
     change = mandates.close_account if user.is_active else mandates.reopen_account
     if request.method == "POST":
-        _do(request, lambda: change(user, by=access.user, on=on), "Готово.")
+        told(request, lambda: change(user, by=access.user, on=on), "Готово.")
         return redirect("registry:person", pk)
     return render(request, "registry/switch_account.html", {"person": user})
 
@@ -178,12 +177,3 @@ def _send(request: HttpRequest, user: User) -> None:
         messages.success(request, f"Приглашение отправлено на {user.email}.")
     else:
         messages.warning(request, "Человек внесён, но письмо не ушло: отправьте приглашение ещё раз позже.")
-
-
-def _do(request: HttpRequest, change: Callable[[], object], done: str) -> None:
-    try:
-        change()
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
-        messages.success(request, done)
