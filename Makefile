@@ -25,7 +25,7 @@ demo: .venv/.web
 test: .venv/.dev
 	@bash .ci/system-packages libreoffice-calc libreoffice-writer poppler-utils postgresql fonts-liberation chromium
 	@$(BIN)/pytest --numprocesses 2 --dist loadgroup
-	@MERILO_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses 2 --quiet tests/web --ignore tests/web/test_administration.py
+	@MERILO_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses 2 --quiet tests/web
 
 check: .venv/.dev
 	@$(BIN)/ruff format --check --quiet .

@@ -33,22 +33,27 @@ class Server:
         return self.run("shell", "--verbosity=0", "--command", code).stdout.strip()
 
 
-def _database(name, template="template1"):
-    """A new database beside that of the tests; for SQLite the folder's own."""
+def _database(name, template=None):
+    """A new database beside that of the tests; for SQLite the folder's own.
+
+    Processes of one run share the PostgreSQL: each puts the name of its own test database before `name`.
+    """
     if connection.vendor == "sqlite":
         return ""
-    with connection.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     facts = connection.settings_dict
-    return f"postgres://{facts['USER']}@/{name}?host={facts['HOST'] or facts['OPTIONS']['host']}"
+    ours = f"{facts['NAME']}_{name}"
+    pattern = f"{facts['NAME']}_{template}" if template else "template1"
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{ours}"')
+        cursor.execute(f'CREATE DATABASE "{ours}" TEMPLATE "{pattern}"')
+    return f"postgres://{facts['USER']}@/{ours}?host={facts['HOST'] or facts['OPTIONS']['host']}"
 
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory, django_db_setup, django_db_blocker):
     """An installation that is ready and empty; copied for every test."""
     with django_db_blocker.unblock():
-        made = Server(tmp_path_factory.mktemp("migrated"), _database("merilo_migrated"))
+        made = Server(tmp_path_factory.mktemp("migrated"), _database("migrated"))
     assert made.run("migrate", "--verbosity=0").stderr == ""
     return made
 
@@ -56,7 +61,7 @@ def migrated(tmp_path_factory, django_db_setup, django_db_blocker):
 @pytest.fixture
 def server(migrated, tmp_path, transactional_db):
     shutil.copytree(migrated.folder, tmp_path / "one")
-    return Server(tmp_path / "one", _database("merilo_one", template="merilo_migrated"))
+    return Server(tmp_path / "one", _database("one", template="migrated"))
 
 
 def test_the_first_administrator_is_invited_and_all_of_it_survives_a_back_up(server, tmp_path):
@@ -70,7 +75,7 @@ def test_the_first_administrator_is_invited_and_all_of_it_survives_a_back_up(ser
         assert book.getnames() == ["about.json", database, f"files/{path}"]
     assert "прежние копии не затираются" in server.run("backup", str(target)).stderr
 
-    other = Server(tmp_path / "two", _database("merilo_two"))
+    other = Server(tmp_path / "two", _database("two"))
     restored = other.run("restore", str(target))
     assert restored.stdout.splitlines()[-1] == "Журнал цел: записей 1."
     assert (tmp_path / "two" / "files" / path).read_bytes() == b"\x89PNG photo"
@@ -113,7 +118,7 @@ def test_an_authoritys_administrator_is_invited_to_an_authority_that_is_there(se
 
 
 def test_the_server_refuses_a_database_that_is_not_ready(tmp_path, transactional_db):
-    bare = Server(tmp_path, _database("merilo_bare"))
+    bare = Server(tmp_path, _database("bare"))
     said = bare.run("serve", "--port", "1")
     assert (said.returncode, "serve --migrate" in said.stderr) == (1, True)
 
@@ -128,15 +133,15 @@ def test_the_server_serves_pages_and_static_files(server):
     ) as running:
         try:
             assert running.stdout.readline().decode().startswith("Мерило работает") is True
-            assert _answer(f"http://127.0.0.1:{port}/healthz") == b"ok"
-            assert b"Merilo Sans" in _answer(f"http://127.0.0.1:{port}/static/merilo/merilo.css")
+            assert _answer(running, f"http://127.0.0.1:{port}/healthz") == b"ok"
+            assert b"Merilo Sans" in _answer(running, f"http://127.0.0.1:{port}/static/merilo/merilo.css")
         finally:
             running.terminate()
 
 
-def _answer(address):
-    """What the server says, once its workers have come up."""
-    for _ in range(2000):
+def _answer(running, address):
+    """What the server says, asked until it listens or ends."""
+    while running.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=30) as page:  # noqa: S310 - our own server's address
                 return page.read()
