@@ -124,9 +124,18 @@ def test_hostile_text_is_shown_as_text(survey: Survey) -> None:
     assert "<script>alert" not in html
 
 
-def test_a_null_character_in_a_suggestion_is_dropped(survey: Survey) -> None:
-    assert sent(survey, {**FILLED, "suggestions": "а\x00б"}).status_code == 303
-    assert list(Response.objects.values_list("suggestions", flat=True)) == ["аб"]
+@pytest.mark.parametrize("mark", ["\x00", "\x0b", "\x1c", "\u202e", "\u2066"])
+def test_a_mark_that_nobody_sees_is_refused_and_nothing_typed_is_lost(survey: Survey, mark: str) -> None:
+    html = _text(sent(survey, {**FILLED, "suggestions": f"света{mark}"}))
+    sentence = "В тексте стоит невидимый служебный знак. Сотрите его или наберите это место заново."
+    assert ERRORS.findall(html) == [("suggestions", sentence)]
+    assert dict(CHECKED.findall(html)) == {**CLOSED, "sex": "female"}
+    assert (f">света{mark}</textarea>" in html, Response.objects.count()) == (True, 0)
+
+
+def test_lines_and_tabs_of_a_suggestion_are_kept(survey: Survey) -> None:
+    assert sent(survey, {**FILLED, "suggestions": "света:\r\n\tв зале"}).status_code == 303
+    assert list(Response.objects.values_list("suggestions", flat=True)) == ["света:\r\n\tв зале"]
 
 
 def test_cyrillic_letters_of_the_code_lead_to_the_same_questionnaire(survey: Survey) -> None:

@@ -4,12 +4,13 @@ from django import forms
 
 from merilo_web.cycles.states import PublicEventKind
 from merilo_web.fields import DayField
+from merilo_web.forms import Form
 from merilo_web.registry.models import Operator
 
 _LINES = forms.Textarea(attrs={"rows": 3})
 
 
-class ContractForm(forms.Form):
+class ContractForm(Form):
     """What the signed contract says."""
 
     operator = forms.ModelChoiceField(
@@ -24,7 +25,7 @@ class ContractForm(forms.Form):
     )
 
 
-class StageForm(forms.Form):
+class StageForm(Form):
     """A stage of the work."""
 
     title = forms.CharField(label="Этап", max_length=500)
@@ -33,27 +34,27 @@ class StageForm(forms.Form):
     result = forms.CharField(label="Чем завершается", max_length=500, required=False)
 
 
-class DeliverableForm(forms.Form):
+class DeliverableForm(Form):
     """A result that the operator hands over."""
 
     title = forms.CharField(label="Результат работы", max_length=500)
     form = forms.CharField(label="Форма", max_length=255, required=False, help_text="Например: файл XLSX.")
 
 
-class AcceptanceForm(forms.Form):
+class AcceptanceForm(Form):
     """When a deliverable was accepted."""
 
     accepted_on = DayField(label="Принят")
     remark = forms.CharField(label="Замечание", max_length=500, required=False)
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(Form):
     """Why a deliverable is returned."""
 
     remark = forms.CharField(label="Что исправить", max_length=500, widget=_LINES)
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(Form):
     """A measure of the plan as it is written."""
 
     section = forms.CharField(label="Раздел", max_length=255, required=False)
@@ -70,7 +71,7 @@ class MeasureForm(forms.Form):
     expected = forms.CharField(label="Ожидаемый результат", max_length=1000, required=False, widget=_LINES)
 
 
-class ExecutionForm(forms.Form):
+class ExecutionForm(Form):
     """How a measure was carried out."""
 
     outcome = forms.CharField(label="Что сделано", max_length=4000, widget=_LINES)
@@ -79,7 +80,7 @@ class ExecutionForm(forms.Form):
     link = forms.URLField(label="Ссылка", required=False, assume_scheme="https")
 
 
-class ApproverForm(forms.Form):
+class ApproverForm(Form):
     """Who approves the plan, or to what document it is an annex."""
 
     name = forms.CharField(label="Кто утвердил: фамилия, имя, отчество", max_length=255, required=False)
@@ -92,7 +93,7 @@ class ApproverForm(forms.Form):
     )
 
 
-class PublicEventForm(forms.Form):
+class PublicEventForm(Form):
     """A seminar, a meeting, a publication."""
 
     kind = forms.ChoiceField(label="Вид", choices=PublicEventKind.choices)

@@ -6,10 +6,11 @@ from django import forms
 
 from merilo_web.cycles.models import Cycle
 from merilo_web.fields import DayField
+from merilo_web.forms import Form
 from merilo_web.registry.models import Authority, Organization, PublicCouncil, Sector
 
 
-class CycleForm(forms.Form):
+class CycleForm(Form):
     """What a cycle is opened with."""
 
     council = forms.ModelChoiceField(PublicCouncil.objects.none(), label="Общественный совет")
@@ -38,7 +39,7 @@ class CycleForm(forms.Form):
         self.fields["title"].initial = f"НОК {on.year}, {authority.territory}" if authority else f"НОК {on.year}"
 
 
-class GroundForm(forms.Form):
+class GroundForm(Form):
     """Why an organization is assessed although its term has not come."""
 
     note = forms.CharField(
@@ -48,13 +49,13 @@ class GroundForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why something is taken back."""
 
     reason = forms.CharField(label="Причина", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class BeginForm(forms.Form):
+class BeginForm(Form):
     """Until when information is collected."""
 
     until = DayField(label="Последний день сбора информации")
@@ -64,11 +65,11 @@ class BeginForm(forms.Form):
         self.fields["until"].initial = cycle.fieldwork_until
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(Form):
     """Nothing is asked but a yes."""
 
 
-class TurnsFilter(forms.Form):
+class TurnsFilter(Form):
     """Narrowing the table of organizations."""
 
     words = forms.CharField(label="Организация", required=False, max_length=100)

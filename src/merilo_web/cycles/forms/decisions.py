@@ -3,9 +3,10 @@
 from django import forms
 
 from merilo_web.fields import DayField
+from merilo_web.forms import Form
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Form):
     """A decision of the authority."""
 
     number = forms.CharField(label="Номер", max_length=64, help_text="Номер приказа, распоряжения.")
@@ -17,7 +18,7 @@ class DecisionForm(forms.Form):
     due_on = DayField(label="Срок исполнения", required=False)
 
 
-class CompletionForm(forms.Form):
+class CompletionForm(Form):
     """When a decision was carried out, and what came of it."""
 
     completed_on = DayField(label="Исполнено")

@@ -4,11 +4,12 @@ from django import forms
 
 from merilo_web.cycles.states import LetterKind
 from merilo_web.fields import DayField
+from merilo_web.forms import Form
 
 _LINES = forms.Textarea(attrs={"rows": 3})
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(Form):
     """What the notices say beside what the cycle knows."""
 
     begins_on = DayField(label="Сбор информации с")
@@ -18,7 +19,7 @@ class NoticeForm(forms.Form):
     )
 
 
-class PopulationRequestForm(forms.Form):
+class PopulationRequestForm(Form):
     """What is asked about the number of recipients."""
 
     period = forms.CharField(
@@ -27,7 +28,7 @@ class PopulationRequestForm(forms.Form):
     answer_by = DayField(label="Ответ нужен до")
 
 
-class ReminderForm(forms.Form):
+class ReminderForm(Form):
     """What is reminded of."""
 
     about = forms.CharField(label="О чём напомнить", max_length=500, widget=_LINES)
@@ -41,7 +42,7 @@ WRITING_FORMS: dict[str, type[forms.Form]] = {
 }
 
 
-class LetterForm(forms.Form):
+class LetterForm(Form):
     """A letter as a person corrects it."""
 
     subject = forms.CharField(label="Тема", max_length=500)
@@ -66,7 +67,7 @@ class LetterForm(forms.Form):
     )
 
 
-class IssueForm(forms.Form):
+class IssueForm(Form):
     """From what number the letters are issued."""
 
     first_number = forms.CharField(
@@ -76,20 +77,20 @@ class IssueForm(forms.Form):
     )
 
 
-class AddressForm(forms.Form):
+class AddressForm(Form):
     """Where the letter goes."""
 
     email = forms.EmailField(label="Адрес электронной почты", required=False)
 
 
-class HandingForm(forms.Form):
+class HandingForm(Form):
     """How a letter was handed over."""
 
     on = DayField(label="Когда вручено")
     how = forms.CharField(label="Как и кому", max_length=255, help_text="Например: под подпись секретарю, нарочным.")
 
 
-class PopulationForm(forms.Form):
+class PopulationForm(Form):
     """The number of service recipients in a year."""
 
     number = forms.IntegerField(

@@ -13,12 +13,13 @@ from merilo_web.cycles.queries.meetings import BallotSeat, BallotView, PointView
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.cycles.states import CycleState, MeetingFormat, PointKind, VoteChoice
 from merilo_web.fields import DayField
+from merilo_web.forms import Form
 from merilo_web.registry.models import CouncilMember, Organization
 
 _TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(Form):
     """When, where and how the council meets."""
 
     held_on = DayField(label="Дата")
@@ -34,7 +35,7 @@ class MeetingForm(forms.Form):
     )
 
 
-class PointForm(forms.Form):
+class PointForm(Form):
     """A point of the agenda; questions of the methodology have a form of their own."""
 
     kind = forms.ChoiceField(
@@ -71,7 +72,7 @@ class PointForm(forms.Form):
         self.fields["cycle"].initial = cycles.first()
 
 
-class PoliciesForm(forms.Form):
+class PoliciesForm(Form):
     """Questions of the methodology that are put to the vote: every one that the council has not decided yet."""
 
     def __init__(self, *args: object, cycle: Cycle, **kwargs: object) -> None:
@@ -116,7 +117,7 @@ class PresenceRow:
     note: forms.BoundField
 
 
-class PresenceForm(forms.Form):
+class PresenceForm(Form):
     """Who is present, who chairs, who keeps the minutes."""
 
     chair = forms.ChoiceField(label="Председательствует")
@@ -158,7 +159,7 @@ class PresenceForm(forms.Form):
         )
 
 
-class RecordForm(forms.Form):
+class RecordForm(Form):
     """Votes that the secretary records on one ballot."""
 
     def __init__(self, *args: object, seats: tuple[BallotSeat, ...], **kwargs: object) -> None:
@@ -172,7 +173,7 @@ class RecordForm(forms.Form):
         return {int(name.removeprefix("member_")): choice for name, choice in self.cleaned_data.items() if choice}
 
 
-class OwnVoteForm(forms.Form):
+class OwnVoteForm(Form):
     """A member's own votes on every ballot of a meeting."""
 
     def __init__(
@@ -191,7 +192,7 @@ class OwnVoteForm(forms.Form):
         return {int(name.removeprefix("ballot_")): choice for name, choice in self.cleaned_data.items() if choice}
 
 
-class RecusalForm(forms.Form):
+class RecusalForm(Form):
     """Who may not vote, and why."""
 
     member = forms.ModelChoiceField(CouncilMember.objects.none(), label="Член совета")
@@ -204,19 +205,19 @@ class RecusalForm(forms.Form):
             field.queryset = CouncilMember.objects.filter(pk__in=[seat.member.pk for seat in view.seats])
 
 
-class CloseForm(forms.Form):
+class CloseForm(Form):
     """When the meeting ended."""
 
     ended_at = forms.TimeField(label="Окончание", required=False, widget=_TIME)
 
 
-class MinutesForm(forms.Form):
+class MinutesForm(Form):
     """The number of the minutes."""
 
     number = forms.CharField(label="Номер протокола", max_length=32)
 
 
-class WordingForm(forms.Form):
+class WordingForm(Form):
     """How a point is told in the minutes."""
 
     heard = forms.CharField(label="Слушали", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from merilo_web import clock
+from merilo_web.accounts.verbs import Verb
 from merilo_web.archive import actions as archive
 from merilo_web.cycles.actions import letters as actions
 from merilo_web.cycles.actions.letters import LetterFacts, LetterText
@@ -219,7 +220,8 @@ def _do(request: HttpRequest, pk: int, *, form: forms.Form, heading: str, button
     """A page that asks something about one letter, by the form that it shows."""
     access = access_of(request.user)
     found = queries.seen(access, pk)
-    verb = {HandingForm: verbs.HAND_LETTER, AddressForm: verbs.READDRESS_LETTER}.get(type(form), verbs.DISCARD_LETTER)
+    asked: dict[type[forms.Form], Verb] = {HandingForm: verbs.HAND_LETTER, AddressForm: verbs.READDRESS_LETTER}
+    verb = asked.get(type(form), verbs.DISCARD_LETTER)
     access.require(verb, found.scope, state=found.state)
     if isinstance(form, AddressForm):
         form.initial = {"email": found.email}

@@ -7,9 +7,10 @@ from django import forms
 from merilo_web.desk.queries.journal import EntryFilter
 from merilo_web.desk.queries.verbs import STAGES
 from merilo_web.fields import DayField
+from merilo_web.forms import Form
 
 
-class JournalForm(forms.Form):
+class JournalForm(Form):
     """Period, event, person, object."""
 
     since = DayField(label="С", required=False)

@@ -13,11 +13,12 @@ from merilo_web.archive.uploads import PDF, PHOTOS, Upload, checked
 from merilo_web.fields import DayField
 from merilo_web.fieldwork.actions.checklists import GivenItem, RemoteAttempt
 from merilo_web.fieldwork.states import ItemMark
+from merilo_web.forms import Form, require_plain
 
 _MARKS = (ItemMark.NOT_APPLICABLE, ItemMark.UNCHECKED)
 
 
-class AssignForm(forms.Form):
+class AssignForm(Form):
     """Which inspectors look at the chosen organizations, and when."""
 
     listed = forms.TypedMultipleChoiceField(label="Организации", coerce=int, widget=forms.CheckboxSelectMultiple)
@@ -46,7 +47,7 @@ class AssignForm(forms.Form):
         return tuple(dict.fromkeys(self.people[one] for one in asked if one))
 
 
-class RemoteForm(forms.Form):
+class RemoteForm(Form):
     """One attempt to reach the organization."""
 
     way = forms.ChoiceField(label="Способ")
@@ -73,7 +74,7 @@ class RemoteForm(forms.Form):
         return RemoteAttempt(**self.cleaned_data)
 
 
-class WordsForm(forms.Form):
+class WordsForm(Form):
     """One text: a reason."""
 
     reason = forms.CharField(label="Причина", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
@@ -82,7 +83,8 @@ class WordsForm(forms.Form):
 def given_item(
     value: str, *, reason: str = "", note: str = "", link: str = "", photo: Upload | None = None
 ) -> GivenItem:
-    """A choice of the form as the action takes it: a mark, a number, or nothing."""
+    """A choice of the form as the action takes it: a mark, a number, or nothing. ValidationError for hidden marks."""
+    require_plain(reason, note, link)
     state = value if value in _MARKS or not value else ItemMark.OBSERVED.value
     number = value if state == ItemMark.OBSERVED else ""
     return GivenItem(state, number, reason, note, link, photo)
@@ -91,7 +93,7 @@ def given_item(
 def given_items(
     norm: Sequence[ChecklistItem], typed: Mapping[str, str], files: Mapping[str, Any]
 ) -> tuple[dict[str, GivenItem], dict[str, str]]:
-    """What was sent for each item of a part, and what is wrong with the files: item's code → sentence."""
+    """What was sent for each item of a part, and what is wrong with files and texts: item's code → sentence."""
     found: dict[str, GivenItem] = {}
     faults: dict[str, str] = {}
     for item in norm:
@@ -99,11 +101,10 @@ def given_items(
             continue
         try:
             photo = _photo(files.get(f"photo:{item.code}"))
+            texts = {name: typed.get(f"{name}:{item.code}", "") for name in ("reason", "note", "link")}
+            found[item.code] = given_item(typed[f"value:{item.code}"], **texts, photo=photo)
         except ValidationError as fault:
             faults[item.code] = " ".join(fault.messages)
-            continue
-        texts = {name: typed.get(f"{name}:{item.code}", "") for name in ("reason", "note", "link")}
-        found[item.code] = given_item(typed[f"value:{item.code}"], **texts, photo=photo)
     return found, faults
 
 

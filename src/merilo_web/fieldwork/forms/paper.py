@@ -8,11 +8,12 @@ from django import forms
 from merilo.methodology.model import Edition, Question
 from merilo_web.fieldwork.forms.questionnaire import Questionnaire, numbers
 from merilo_web.fieldwork.languages import translations
+from merilo_web.forms import Form
 
 _KEYS = {"1": "1", "+": "1", "да": "1", "д": "1", "0": "0", "-": "0", "нет": "0", "н": "0"}
 
 
-class BatchForm(forms.Form):
+class BatchForm(Form):
     """A pile of blanks."""
 
     title = forms.CharField(label="Название пачки", max_length=100, help_text="Как подписана пачка, например «5 А».")

@@ -7,8 +7,10 @@ from functools import cached_property
 from merilo.methodology.model import Edition, Question, Role
 from merilo_web.fieldwork.languages import RUSSIAN
 from merilo_web.fieldwork.packing import choices, contradicting, packed
+from merilo_web.forms import hidden_mark
 
 _LONGEST_SUGGESTION = 2000
+_BLANK = " \t\r\n"
 _AGES = frozenset(str(age) for age in range(121))
 
 
@@ -48,7 +50,7 @@ class Questionnaire:
     def __init__(self, edition: Edition, given: Mapping[str, str], phrases: Mapping[str, str]) -> None:
         self.edition = edition
         self.phrases = phrases
-        self.given = {question.code: given.get(question.code, "").strip() for question in edition.questions}
+        self.given = {question.code: given.get(question.code, "").strip(_BLANK) for question in edition.questions}
 
     @cached_property
     def errors(self) -> dict[str, str]:
@@ -70,6 +72,8 @@ class Questionnaire:
 
     def _typed_fault(self, question: Question) -> str:
         typed = self.given[question.code]
+        if question.role is Role.OPEN and hidden_mark(typed):
+            return "hidden_mark"
         if question.role is Role.OPEN and len(typed) > _LONGEST_SUGGESTION:
             return "too_long"
         if _is_number(question) and typed and typed not in _AGES:
@@ -83,7 +87,7 @@ class Questionnaire:
 
     def typed(self, code: str) -> str:
         """What was typed at an open or demographic question; empty where the edition does not ask it."""
-        return self.given.get(code, "").replace("\x00", "")
+        return self.given.get(code, "")
 
     def asked(self, texts: Mapping[str, str], *, language: str, with_errors: bool = False) -> tuple[AskedQuestion, ...]:
         """The questions as the page shows them, with translations where there are any."""

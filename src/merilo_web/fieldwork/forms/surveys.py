@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from merilo_web.fieldwork.models import Survey
+from merilo_web.forms import Form
 
 _GROUP = re.compile(r"(?P<name>.*?)[\s:—–-]*(?P<number>\d{1,4})\s*")
 _LONGEST_NAME = 60
@@ -15,14 +16,14 @@ def _day(label: str) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
-class TermForm(forms.Form):
+class TermForm(Form):
     """The first and the last day of a cycle's surveys."""
 
     opens_on = _day("Первый день")
     closes_on = _day("Последний день")
 
 
-class AdjustForm(forms.Form):
+class AdjustForm(Form):
     """What can be changed in a survey."""
 
     target = forms.IntegerField(label="Цель, анкет", min_value=1)
@@ -36,7 +37,7 @@ class AdjustForm(forms.Form):
         return cls(given, initial={name: getattr(survey, name) for name in cls.base_fields})
 
 
-class CodesForm(forms.Form):
+class CodesForm(Form):
     """How many one-time codes each class or group gets: a line each, «5 А — 28»."""
 
     groups = forms.CharField(

@@ -16,6 +16,7 @@ from merilo_web.fieldwork.models import Handover
 from merilo_web.fieldwork.queries.handovers import check
 from merilo_web.fieldwork.rules import handovers as verbs
 from merilo_web.fieldwork.rules.lock import is_collecting
+from merilo_web.forms import require_plain
 from merilo_web.registry.access import access_of
 
 _STEPS = {
@@ -34,6 +35,7 @@ def cycle_handover(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         on = clock.today(cycle.authority.time_zone)
         try:
+            require_plain(note)
             handovers.hand_over(cycle, by=access.user, on=on, note=note)
         except ValidationError as wrong:
             fault = " ".join(wrong.messages)
@@ -73,6 +75,7 @@ def decide(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     if request.method == "POST":
         on = clock.today(handover.cycle.authority.time_zone)
         try:
+            require_plain(text)
             if step == "accept":
                 handovers.accept(handover, by=access.user, on=on, number=text[:64])
             elif step == "return":

@@ -20,6 +20,7 @@ from merilo_web.fieldwork.queries import inspections as reading
 from merilo_web.fieldwork.queries.inspected import disagreements
 from merilo_web.fieldwork.rules import inspections as verbs
 from merilo_web.fieldwork.rules.lock import is_collecting
+from merilo_web.forms import require_plain
 from merilo_web.registry.access import Access, access_of
 from merilo_web.telling import told
 
@@ -140,9 +141,10 @@ def settle_item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         raise Http404
     fault = ""
     if request.method == "POST":
-        given = given_item(request.POST.get("value", ""), reason=request.POST.get("item_reason", ""))
         grounds = request.POST.get("grounds", "")
         try:
+            require_plain(grounds)
+            given = given_item(request.POST.get("value", ""), reason=request.POST.get("item_reason", ""))
             inspections.settle(inspection, code, given, by=access.user, on=_today(inspection), grounds=grounds)
         except ValidationError as wrong:
             fault = " ".join(wrong.messages)
@@ -171,6 +173,7 @@ def answer_inspection(request: HttpRequest, pk: int) -> HttpResponse:
             name.removeprefix("words:"): text for name, text in request.POST.dict().items() if name.startswith("words:")
         }
         try:
+            require_plain(*said.values())
             if "confirm" in request.POST:
                 if any(text.strip() for text in said.values()):
                     raise ValidationError("Вы написали возражение: нажмите «Отправить возражения» или сотрите его.")
@@ -202,12 +205,11 @@ def resolve_objection(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     fault = ""
     if request.method == "POST":
-        value = request.POST.get("value", "")
-        given = given_item(value, reason=request.POST.get("item_reason", "")) if value else None
+        value, answer = request.POST.get("value", ""), request.POST.get("answer", "")
         try:
-            objections.resolve(
-                objection, by=access.user, on=_today(inspection), answer=request.POST.get("answer", ""), given=given
-            )
+            require_plain(answer)
+            given = given_item(value, reason=request.POST.get("item_reason", "")) if value else None
+            objections.resolve(objection, by=access.user, on=_today(inspection), answer=answer, given=given)
         except ValidationError as wrong:
             fault = " ".join(wrong.messages)
         else:
@@ -224,11 +226,12 @@ def return_inspection(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     inspection = reading.seen(access, pk)
     reason = request.POST.get("reason", "")
-    told(
-        request,
-        lambda: inspections.return_inspection(inspection, by=access.user, reason=reason),
-        "Осмотр возвращён на доработку.",
-    )
+
+    def returned() -> None:
+        require_plain(reason)
+        inspections.return_inspection(inspection, by=access.user, reason=reason)
+
+    told(request, returned, "Осмотр возвращён на доработку.")
     return redirect("fieldwork:inspection", pk=inspection.pk)
 
 

@@ -33,6 +33,7 @@ from merilo_web.fieldwork.rules.surveys import (
     PREPARE_SURVEYS,
 )
 from merilo_web.fieldwork.states import SurveyState
+from merilo_web.forms import hidden_mark
 from merilo_web.registry.access import Access, access_of
 from merilo_web.telling import told
 
@@ -103,11 +104,15 @@ def close_one(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     survey = seen_survey(access, pk)
     access.require(CLOSE_SURVEY, survey.scope, state=survey.state)
+    reason = request.POST.get("reason", "")[:500]
     if request.method == "POST":
-        surveys.close_survey(survey, by=access.user, reason=request.POST.get("reason", "")[:500])
-        messages.success(request, "Опрос закрыт: новые анкеты не принимаются.")
-        return redirect("fieldwork:survey_card", pk=survey.pk)
-    return render(request, "fieldwork/close_survey.html", _survey_words(access, survey))
+        if fault := hidden_mark(reason):
+            messages.error(request, fault)
+        else:
+            surveys.close_survey(survey, by=access.user, reason=reason)
+            messages.success(request, "Опрос закрыт: новые анкеты не принимаются.")
+            return redirect("fieldwork:survey_card", pk=survey.pk)
+    return render(request, "fieldwork/close_survey.html", _survey_words(access, survey) | {"reason": reason})
 
 
 @require_http_methods(["GET", "POST"])

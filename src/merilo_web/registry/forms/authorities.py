@@ -2,6 +2,7 @@
 
 from django import forms
 
+from merilo_web.forms import ModelForm
 from merilo_web.registry.actions import authorities, operators
 from merilo_web.registry.forms.fields import WebsiteField
 from merilo_web.registry.models import Authority, Operator
@@ -21,7 +22,7 @@ _ZONES = (
 )
 
 
-class AuthorityForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+class AuthorityForm(ModelForm):
     """What is known of an authority."""
 
     website = WebsiteField(label="Сайт", required=False, max_length=200)
@@ -32,7 +33,7 @@ class AuthorityForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's clas
         fields = authorities.FACTS
 
 
-class OperatorForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+class OperatorForm(ModelForm):
     """What is known of an operator."""
 
     class Meta:

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from merilo_web.archive.models import DocumentKind
+from merilo_web.forms import Form
 
 
-class CabinetFilterForm(forms.Form):
+class CabinetFilterForm(Form):
     """Which documents are looked for."""
 
     kind = forms.ChoiceField(label="Вид", required=False)

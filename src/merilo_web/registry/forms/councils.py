@@ -7,6 +7,7 @@ from django import forms
 from merilo_web.archive import uploads
 from merilo_web.archive.uploads import Upload
 from merilo_web.fields import DayField
+from merilo_web.forms import Form, ModelForm
 from merilo_web.registry.actions import councils
 from merilo_web.registry.forms.fields import WebsiteField
 from merilo_web.registry.models import ConflictOfInterest, CouncilMember, Organization, PublicCouncil
@@ -15,7 +16,7 @@ from merilo_web.registry.queries.councils import accounts, assessed
 _SCANS = uploads.PHOTOS | {uploads.PDF, uploads.DOCX, uploads.ODT}
 
 
-class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+class CouncilForm(ModelForm):
     """What is known of a council."""
 
     order_on = DayField(label="Дата приказа о составе", required=False)
@@ -37,7 +38,7 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class 
         return uploads.checked(scan, kinds=_SCANS) if scan else None
 
 
-class MemberForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+class MemberForm(ModelForm):
     """A seat on a council."""
 
     since = DayField(label="Член совета с")
@@ -56,7 +57,7 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class t
         self.fields["user"].queryset = accounts(council)  # type: ignore[attr-defined]  # a field of models has one
 
 
-class ConflictForm(forms.Form):
+class ConflictForm(Form):
     """Why a member may not vote."""
 
     organization = forms.ModelChoiceField(Organization.objects.none(), label="Организация")
@@ -68,7 +69,7 @@ class ConflictForm(forms.Form):
         self.fields["organization"].queryset = assessed(council)  # type: ignore[attr-defined]  # a field of models has one
 
 
-class EndConflictForm(forms.Form):
+class EndConflictForm(Form):
     """When a conflict of interest ended."""
 
     ended_on = DayField(label="Прекратился с")

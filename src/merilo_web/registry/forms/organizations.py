@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from merilo_web.fields import DayField
+from merilo_web.forms import Form, ModelForm
 from merilo_web.registry.actions.organizations import CONTACTS, FACTS
 from merilo_web.registry.forms.fields import WebsiteField
 from merilo_web.registry.models import Authority, Organization, Sector
@@ -20,7 +21,7 @@ _CASES = {
 }
 
 
-class ContactsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+class ContactsForm(ModelForm):
     """What an organization's own people keep up."""
 
     website = WebsiteField(label="Сайт", required=False, max_length=200)
@@ -69,7 +70,7 @@ class OrganizationForm(ContactsForm):
         return given
 
 
-class OrganizationFilterForm(forms.Form):
+class OrganizationFilterForm(Form):
     """What is looked for in the list of organizations."""
 
     words = forms.CharField(label="Название или ИНН", required=False, max_length=100)
@@ -105,13 +106,13 @@ class OrganizationFilterForm(forms.Form):
         )
 
 
-class CloseForm(forms.Form):
+class CloseForm(Form):
     """When an organization closed."""
 
     closed_on = DayField(label="Дата прекращения деятельности")
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(Form):
     """Why an organization works again."""
 
     reason = forms.CharField(label="Почему организация снова действует", max_length=500)

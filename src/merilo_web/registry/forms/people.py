@@ -5,17 +5,18 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from merilo_web.forms import Form
 from merilo_web.registry.models import CouncilMember
 from merilo_web.registry.queries.people import Place
 
 
-class PeopleFilter(forms.Form):
+class PeopleFilter(Form):
     """Who is looked for."""
 
     words = forms.CharField(label="Имя или почта", required=False, max_length=100)
 
 
-class MandateForm(forms.Form):
+class MandateForm(Form):
     """Where a person gets a mandate."""
 
     def __init__(self, *args: Any, places: "QuerySet[Place] | None", **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature

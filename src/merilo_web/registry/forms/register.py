@@ -6,11 +6,12 @@ from django import forms
 from django.db.models import QuerySet
 
 from merilo_web.archive.uploads import Upload
+from merilo_web.forms import Form
 from merilo_web.registry.actions.register import looked_through
 from merilo_web.registry.models import Authority, Sector
 
 
-class RegisterUploadForm(forms.Form):
+class RegisterUploadForm(Form):
     """Which file is the register."""
 
     authority = forms.ModelChoiceField(Authority.objects.none(), label="Чей реестр", empty_label=None)
@@ -28,7 +29,7 @@ class RegisterUploadForm(forms.Form):
         return looked_through(self.cleaned_data["table"])
 
 
-class ApplyForm(forms.Form):
+class ApplyForm(Form):
     """What the person has seen."""
 
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)

@@ -2,8 +2,10 @@
 
 from django import forms
 
+from merilo_web.forms import Form
 
-class HandOverForm(forms.Form):
+
+class HandOverForm(Form):
     """The outgoing number of the council's letter."""
 
     number = forms.CharField(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django import forms
 
 from merilo_web.fields import DayField
+from merilo_web.forms import Form
 from merilo_web.results.states import RecommendationState
 
 VERDICTS = [
@@ -14,7 +15,7 @@ VERDICTS = [
 ]
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(Form):
     """What the council proposes, and about which indicator."""
 
     indicator = forms.ChoiceField(label="Показатель")
@@ -27,7 +28,7 @@ class ProposalForm(forms.Form):
             field.choices = list(indicators)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """What the authority decides about a proposal."""
 
     verdict = forms.ChoiceField(label="Решение", choices=VERDICTS, widget=forms.RadioSelect, required=False)
@@ -42,7 +43,7 @@ class AnswerForm(forms.Form):
     due_on = DayField(label="Срок", required=False)
 
 
-class ConclusionForm(forms.Form):
+class ConclusionForm(Form):
     """The authority's order that ends the consideration."""
 
     number = forms.CharField(label="Номер приказа или решения", max_length=64)

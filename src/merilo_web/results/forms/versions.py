@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from django import forms
 
+from merilo_web.forms import Form
+
 ALL = [("", "все")]
 
 
-class RankingFilterForm(forms.Form):
+class RankingFilterForm(Form):
     """Which organizations of the ranking are shown."""
 
     type = forms.ChoiceField(label="Тип организации", required=False)
@@ -29,7 +31,7 @@ class RankingFilterForm(forms.Form):
             del self.fields["municipality"]
 
 
-class ScoreForm(forms.Form):
+class ScoreForm(Form):
     """Why the results are counted once more."""
 
     reason = forms.CharField(
