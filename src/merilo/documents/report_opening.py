@@ -18,7 +18,7 @@ RESPONSES = ("анкета", "анкеты", "анкет")
 QUESTIONS = ("вопрос", "вопроса", "вопросов")
 ITEMS = ("пункт", "пункта", "пунктов")
 BASES = {
-    Basis.READ: "прочитано в акте",
+    Basis.READ: "по тексту акта",
     Basis.PRACTICE: "по практике расчётов",
     Basis.DEFAULT: "правило проекта: закон молчит",
 }
@@ -164,10 +164,10 @@ def decisions(paper: Paper, report: CycleReport) -> None:
         option = rule.option(choice)
         default = " (по умолчанию)" if choice == rule.default else ""
         chosen = f"{option.title if option else choice}{default}"
-        rows.append(Row((rule.title, chosen, f"{rule.clause.text} [{BASES[rule.clause.basis]}]")))
+        rows.append(Row((rule.title, chosen, f"{rule.clause.printed} [{BASES[rule.clause.basis]}]")))
     for code, number in policies.thresholds.items():
         threshold = edition.thresholds[code]
-        rows.append(Row((threshold.title, str(number), f"{threshold.clause.text} [{BASES[threshold.clause.basis]}]")))
+        rows.append(Row((threshold.title, str(number), f"{threshold.clause.printed} [{BASES[threshold.clause.basis]}]")))
     paper.table(Table(columns, rows, "Таблица 2. Политики и пороги цикла"))
 
 
@@ -178,7 +178,7 @@ def sample(paper: Paper, report: CycleReport) -> None:
     if rule is not None:
         paper.paragraph(
             f"В каждой организации нужно опросить {fixed(rule.share * 100, 0)} % получателей услуг за год, но не более "
-            f"{rule.cap} ({rule.clause.text})."
+            f"{rule.cap} ({rule.clause.printed})."
         )
     short = [entry for entry in report.entries if entry.shortfall]
     unknown = [entry for entry in report.entries if entry.required is None]

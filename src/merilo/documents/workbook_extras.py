@@ -85,18 +85,18 @@ def policies(book: Workbook, report: CycleReport, *, formats: Formats) -> None:
     for code, choice in report.policies.choices.items():
         rule = report.edition.policies[code]
         option = rule.option(choice)
-        words = (code, rule.title, choice, option.title if option else "", rule.clause.text)
+        words = (code, rule.title, choice, option.title if option else "", rule.clause.printed)
         for column, word in enumerate(words):
             sheet.text((row, column), word, formats.text)
-        sheet.fit(row, (rule.title, 44), (words[3], 60), (rule.clause.text, 60))
+        sheet.fit(row, (rule.title, 44), (words[3], 60), (rule.clause.printed, 60))
         row += 1
     for code, number in report.policies.thresholds.items():
         threshold = report.edition.thresholds[code]
-        words = (code, threshold.title, "", "порог; можно изменить здесь", threshold.clause.text)
+        words = (code, threshold.title, "", "порог; можно изменить здесь", threshold.clause.printed)
         for column, word in enumerate(words):
             sheet.text((row, column), word, formats.text)
         sheet.value((row, 2), number, formats.input)
-        sheet.fit(row, (threshold.title, 44), (threshold.clause.text, 60))
+        sheet.fit(row, (threshold.title, 44), (threshold.clause.printed, 60))
         row += 1
     for word in LEGEND:
         row += 1

@@ -25,6 +25,11 @@ class Clause:
     basis: Basis
     checked_on: date
 
+    @property
+    def printed(self) -> str:
+        """The words for official papers and screens: an act that was out of reach is told as not verified."""
+        return self.text.replace("не прочитан", "не проверен")
+
 
 _ORDER = tuple(Basis)
 

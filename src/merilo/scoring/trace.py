@@ -11,7 +11,7 @@ from merilo.scoring.scorecard import Input, Level, Node, State
 
 STEP = "    "
 _BASIS = {
-    Basis.READ: "прочитано в акте",
+    Basis.READ: "по тексту акта",
     Basis.PRACTICE: "практика операторов",
     Basis.DEFAULT: "умолчание проекта",
 }
@@ -97,7 +97,7 @@ def number(value: Fraction) -> str:
 
 def basis_mark(clause: Clause) -> str:
     """The clause with the mark of how sure we are of it, and the day a person last checked."""
-    return f"{clause.text} [{_BASIS[clause.basis]}; сверено {clause.checked_on:%d.%m.%Y}]"
+    return f"{clause.printed} [{_BASIS[clause.basis]}; сверено {clause.checked_on:%d.%m.%Y}]"
 
 
 def _lines(node: Node, indent: str, choices: Mapping[str, str]) -> Iterator[str]:

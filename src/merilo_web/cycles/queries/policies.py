@@ -15,8 +15,8 @@ BEFORE_SCORING = frozenset(
 )
 """States in which the council may still decide what the law leaves open."""
 _BASES = {
-    Basis.READ: "прочитано в акте",
-    Basis.PRACTICE: "сложившаяся практика, акт не прочитан",
+    Basis.READ: "по тексту акта",
+    Basis.PRACTICE: "сложившаяся практика, текст акта не проверен",
     Basis.DEFAULT: "правило системы, закон молчит",
 }
 

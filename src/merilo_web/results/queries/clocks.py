@@ -37,4 +37,4 @@ def _clock(code: str, start: date | None, on: date) -> Clock | None:
     counted = rule(code)
     found = deadline(counted, start)
     late = is_overdue(found.due_on, on)
-    return Clock(counted.title, found.due_on, describe(found, on), period(counted), late, counted.clause.text)
+    return Clock(counted.title, found.due_on, describe(found, on), period(counted), late, counted.clause.printed)
