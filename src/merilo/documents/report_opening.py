@@ -167,7 +167,8 @@ def decisions(paper: Paper, report: CycleReport) -> None:
         rows.append(Row((rule.title, chosen, f"{rule.clause.printed} [{BASES[rule.clause.basis]}]")))
     for code, number in policies.thresholds.items():
         threshold = edition.thresholds[code]
-        rows.append(Row((threshold.title, str(number), f"{threshold.clause.printed} [{BASES[threshold.clause.basis]}]")))
+        clause = threshold.clause
+        rows.append(Row((threshold.title, str(number), f"{clause.printed} [{BASES[clause.basis]}]")))
     paper.table(Table(columns, rows, "Таблица 2. Политики и пороги цикла"))
 
 
