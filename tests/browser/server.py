@@ -76,10 +76,11 @@ def _database() -> dict[str, str]:
     if not url.startswith("postgres"):
         return {}
     ours = settings.DATABASES["default"]
-    with psycopg.connect(host=ours["HOST"], user=ours["USER"], dbname="postgres", autocommit=True) as connection:
+    host = ours["HOST"] or ours["OPTIONS"]["host"]
+    with psycopg.connect(host=host, user=ours["USER"], dbname="postgres", autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {_DATABASE}")
         connection.execute(f"CREATE DATABASE {_DATABASE}")
-    return {"DATABASE_URL": f"postgres://{ours['USER']}@/{_DATABASE}?host={ours['HOST']}"}
+    return {"DATABASE_URL": f"postgres://{ours['USER']}@/{_DATABASE}?host={host}"}
 
 
 def _run(environment: dict[str, str], *words: str) -> str:
