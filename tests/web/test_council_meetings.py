@@ -1,6 +1,6 @@
 """Meetings of the council: agenda, quorum, votes, conflicts of interest, minutes."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -345,3 +345,33 @@ def test_the_minutes_of_a_split_vote_name_who_did_not_vote_and_about_whom(territ
     ]
     signed = minutes.sign_minutes(closed, by=by, on=DAY)
     assert [point.decision and point.decision.number for point in signed.points.all()] == ["1/2"]
+
+
+@pytest.mark.parametrize("number", ["4 бис", "№ 4", "4<b>", "4;5", "4\n5", "4" * 33])
+def test_the_number_of_minutes_is_letters_digits_and_three_signs(territory: Territory, number: str) -> None:
+    home = territory.home
+    with pytest.raises(ValidationError) as refused:
+        minutes.sign_minutes(held(home, PointKind.OTHER), by=home.people[Role.COUNCIL_CHAIR], on=DAY, number=number)
+    sentence = "Номер протокола — буквы, цифры и знаки «/», «-», «.», всего не больше 32, например 4 или 12-нок/2026."
+    assert refused.value.message_dict == {"number": [sentence]}
+
+
+def test_minutes_may_have_a_number_with_letters_and_signs(territory: Territory) -> None:
+    home = territory.home
+    meeting = held(home, PointKind.OTHER)
+    signed = minutes.sign_minutes(meeting, by=home.people[Role.COUNCIL_CHAIR], on=DAY, number="12-нок/2026.1")
+    assert signed.number == "12-нок/2026.1"
+
+
+def test_a_decision_is_not_due_before_the_meeting_that_takes_it(territory: Territory) -> None:
+    home = territory.home
+    meeting, by = planned(home, PointKind.OTHER), home.people[Role.COUNCIL_SECRETARY]
+    sentence = {"due_on": [f"Срок исполнения — не раньше дня заседания, {meeting.held_on:%d.%m.%Y}."]}
+    early = meeting.held_on - timedelta(days=1)
+    wording = minutes.Wording(heard="", text="Решили", due_on=early)
+    point = PointFacts(kind=PointKind.OTHER, cycle=home.cycle, title="О плане", text="Решили", due_on=early)
+    with pytest.raises(ValidationError) as worded:
+        minutes.word_point(meeting.points.get(), by=by, wording=wording)
+    with pytest.raises(ValidationError) as added:
+        meetings.add_point(meeting, by=by, point=point)
+    assert [one.value.message_dict for one in (worded, added)] == [sentence, sentence]

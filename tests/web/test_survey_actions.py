@@ -13,7 +13,7 @@ from merilo_web import clock
 from merilo_web.accounts import roles
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
-from merilo_web.cycles.models import Cycle, ListedOrganization
+from merilo_web.cycles.models import Contract, Cycle, ListedOrganization
 from merilo_web.fieldwork.actions.codes import issue_codes
 from merilo_web.fieldwork.actions.intake import receive
 from merilo_web.fieldwork.actions.reminders import occasion, remind_due
@@ -26,6 +26,7 @@ from merilo_web.fieldwork.actions.surveys import (
     open_surveys,
     prepare_surveys,
 )
+from merilo_web.fieldwork.forms.surveys import CodesForm
 from merilo_web.fieldwork.models import Handover, Survey, SurveyReminder, UnspentCode
 from merilo_web.fieldwork.states import SurveyState
 from merilo_web.journal.models import JournalEntry
@@ -237,3 +238,33 @@ def test_nobody_makes_the_frozen_sample_smaller(territory: Territory, target: in
     assert (
         adjust_survey(survey, target=100, closes_on=UNTIL, with_codes=False, close_at_target=True, by=by).target == 100
     )
+
+
+def test_a_survey_lasts_a_year_at_most_where_there_is_no_contract(territory: Territory, cycle: Cycle) -> None:
+    by, last = territory.people[Role.OPERATOR_MANAGER], FROM + timedelta(days=365)
+    with pytest.raises(ValidationError) as refused:
+        prepare_surveys(cycle, opens_on=FROM, closes_on=last + timedelta(days=1), by=by)
+    sentence = f"Последний день опроса — не позже {last:%d.%m.%Y}: опрос длится не больше года."
+    assert refused.value.message_dict == {"closes_on": [sentence]}
+    assert {one.closes_on for one in prepare_surveys(cycle, opens_on=FROM, closes_on=last, by=by)} == {last}
+
+
+def test_a_survey_ends_with_the_contract_at_the_latest(territory: Territory, cycle: Cycle) -> None:
+    survey, by = _prepared(territory)[0], territory.people[Role.OPERATOR_MANAGER]
+    Contract.objects.create(cycle=cycle, ends_on=UNTIL)
+    with pytest.raises(ValidationError) as refused:
+        extend_survey(survey, closes_on=UNTIL + timedelta(days=1), by=by)
+    sentence = f"Последний день опроса — не позже {UNTIL:%d.%m.%Y}: контракт действует по этот день."
+    assert refused.value.message_dict == {"closes_on": [sentence]}
+    assert extend_survey(survey, closes_on=UNTIL, by=by).closes_on == UNTIL
+
+
+@pytest.mark.parametrize("line", ["5 А — -3", "5 А -- 3", "28", "— 3", "5 А — 0", "5 А — 3,5"])
+def test_a_number_of_codes_that_is_not_a_whole_one_is_refused_with_its_line(line: str) -> None:
+    sentence = f"Строка «{line}»: напишите название и число кодов, «5 А — 28»."
+    assert CodesForm({"groups": line}).errors == {"groups": [sentence]}
+
+
+def test_groups_are_read_with_any_usual_sign_between() -> None:
+    form = CodesForm({"groups": "5 А — 2\n5 Б: 3\n5 А 1\n6-В-4"})
+    assert (form.is_valid(), form.cleaned_data["groups"]) == (True, {"5 А": 3, "5 Б": 3, "6-В": 4})

@@ -98,6 +98,7 @@ def add_point(meeting: Meeting, *, by: User, point: PointFacts) -> AgendaPoint:
     if point.cycle.council_id != kept.council_id:
         raise ValidationError({"cycle": "Вопрос относится к циклу этого совета."})
     _check_proposed(point)
+    check_term(point.due_on, kept)
     title = point.title.strip() or _TITLES.get(point.kind, "").replace("{cycle}", point.cycle.title)
     usual = policies_text(point.cycle, point.proposed) if point.proposed else _TEXTS.get(point.kind, "")
     text = point.text.strip() or usual
@@ -217,6 +218,13 @@ def _fields(facts: MeetingFacts) -> dict[str, object]:
         "format": facts.format,
         "invited": facts.invited.strip(),
     }
+
+
+def check_term(due_on: date | None, meeting: Meeting) -> None:
+    """Raise ValidationError when a decision would have to be carried out before the meeting that takes it."""
+    if due_on and due_on < meeting.held_on:
+        day = f"{meeting.held_on:%d.%m.%Y}"
+        raise ValidationError({"due_on": f"Срок исполнения — не раньше дня заседания, {day}."})
 
 
 def _check_proposed(point: PointFacts) -> None:

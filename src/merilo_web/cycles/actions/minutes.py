@@ -1,5 +1,6 @@
 """The minutes: wording the points, signing; the decisions go into the register by themselves."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +11,14 @@ from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.models import Document, DocumentKind
 from merilo_web.cycles.actions.issuing import Filed, Issued, issue_paper
-from merilo_web.cycles.actions.meetings import locked
+from merilo_web.cycles.actions.meetings import check_term, locked
 from merilo_web.cycles.models import AgendaPoint, Decision, Meeting, PolicyChoice, Vote
 from merilo_web.cycles.queries.meetings import next_number
 from merilo_web.cycles.queries.minutes import MinutedPoint, minuted_points, minutes_paper
 from merilo_web.cycles.rules import meetings as verbs
 from merilo_web.journal.actions import changed, record
+
+_NUMBER = re.compile(r"[A-Za-zА-Яа-яЁё0-9/.-]{1,32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ def word_point(point: AgendaPoint, *, by: User, wording: Wording) -> AgendaPoint
     decided = {"text": wording.text.strip(), "assignee": wording.assignee.strip(), "due_on": wording.due_on}
     if not decided["text"]:
         raise ValidationError({"text": "Напишите проект решения."})
+    check_term(wording.due_on, kept)
     if Vote.objects.filter(ballot__point=found).exists():
         if changed(found, decided):
             raise NotAllowedError("За это решение уже голосуют: его текст, ответственного и срок не меняют.")
@@ -69,6 +73,9 @@ def sign_minutes(meeting: Meeting, *, by: User, on: date, number: str = "") -> M
 
 
 def _check_number(meeting: Meeting) -> None:
+    if not _NUMBER.fullmatch(meeting.number):
+        fault = "Номер протокола — буквы, цифры и знаки «/», «-», «.», всего не больше 32, например 4 или 12-нок/2026."
+        raise ValidationError({"number": fault})
     others = Meeting.objects.filter(
         council=meeting.council_id, held_on__year=meeting.held_on.year, number=meeting.number
     ).exclude(pk=meeting.pk)

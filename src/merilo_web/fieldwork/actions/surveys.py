@@ -1,7 +1,7 @@
 """The life of surveys: prepared for every listed organization, opened, extended, closed."""
 
 import secrets
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.db import transaction
 from merilo import sampling, short_codes
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
-from merilo_web.cycles.models import Cycle, ListedOrganization
+from merilo_web.cycles.models import Contract, Cycle, ListedOrganization
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.cycles.states import CycleState
 from merilo_web.fieldwork.models import Survey
@@ -21,6 +21,7 @@ from merilo_web.journal.actions import changed, record
 from merilo_web.registry.access import access_of
 
 _LARGEST_TARGET = 1_000_000
+_LONGEST_TERM = timedelta(days=365)
 _WITHOUT_POPULATION = 600
 """What is asked for where the population is not known: the most that the survey order asks of one organization."""
 
@@ -30,7 +31,7 @@ def prepare_surveys(cycle: Cycle, *, opens_on: date, closes_on: date, by: User) 
     """Make a survey with its own short code for every listed organization that has none yet."""
     cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
     access_of(by).require(PREPARE_SURVEYS, cycle.scope, state=cycle.state)
-    _check_term(opens_on, closes_on)
+    _check_term(cycle, opens_on, closes_on)
     listed = tuple(ListedOrganization.objects.filter(cycle=cycle, survey__isnull=True).select_related("organization"))
     taken = frozenset(Survey.objects.values_list("short_code", flat=True))
     codes = short_codes.short_codes(len(listed), taken=taken, rng=secrets.SystemRandom())
@@ -82,7 +83,7 @@ def adjust_survey(
     survey = _locked(survey, ADJUST_SURVEY, by=by)
     if survey.listed.cycle.state != CycleState.CONTRACTED:
         require_collecting(survey.listed.cycle)
-    _check_term(survey.opens_on, closes_on)
+    _check_term(survey.listed.cycle, survey.opens_on, closes_on)
     _check_target(survey.listed, target)
     fields = {"target": target, "closes_on": closes_on, "with_codes": with_codes, "close_at_target": close_at_target}
     changes = changed(survey, fields)
@@ -155,6 +156,11 @@ def _check_target(listed: ListedOrganization, target: int) -> None:
         raise ValidationError({"target": fewer})
 
 
-def _check_term(opens_on: date, closes_on: date) -> None:
+def _check_term(cycle: Cycle, opens_on: date, closes_on: date) -> None:
     if closes_on < opens_on:
         raise ValidationError({"closes_on": "Последний день опроса не может быть раньше первого."})
+    contract = Contract.objects.filter(cycle=cycle, ends_on__isnull=False).first()
+    last = contract.ends_on if contract and contract.ends_on else opens_on + _LONGEST_TERM
+    if closes_on > last:
+        why = "контракт действует по этот день" if contract else "опрос длится не больше года"
+        raise ValidationError({"closes_on": f"Последний день опроса — не позже {last:%d.%m.%Y}: {why}."})

@@ -8,7 +8,7 @@ from django import forms
 from merilo_web.fieldwork.models import Survey
 from merilo_web.forms import Form
 
-_GROUP = re.compile(r"(?P<name>.*?)[\s:—–-]*(?P<number>\d{1,4})\s*")
+_GROUP = re.compile(r"(?P<name>.*?[^\s:—–-])(?:\s+|\s*[:—–-]\s*)(?P<number>\d{1,4})\s*")
 _LONGEST_NAME = 60
 
 
