@@ -256,3 +256,13 @@ def test_tasks_cost_the_same_for_one_cycle_and_for_three(
             copy.save()
             planned(territory.home, PointKind.LIST)
     assert counts[1] == counts[0]
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR_MANAGER, Role.OPERATOR_INSPECTOR, Role.COUNCIL_MEMBER])
+def test_every_link_of_a_cycles_steps_opens_for_whoever_sees_it(territory: Territory, signed_in, role: Role) -> None:
+    browser = signed_in(territory.people[role])
+    page = browser.get(f"/cycles/{territory.home.cycle.pk}/").context
+    steps = page["steps"]
+    links = [one.address for one in (*steps, *page["sections"]) if one.address]
+    assert {address: browser.get(address).status_code for address in links} == dict.fromkeys(links, 200)
+    assert bool(steps[COUNCIL].address) == (role == Role.COUNCIL_MEMBER)

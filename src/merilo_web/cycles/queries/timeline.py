@@ -102,11 +102,11 @@ _STAGES = {
 }
 
 
-def timeline(cycle: Cycle, on: date) -> tuple[Step, ...]:
-    """Every step of the cycle in the order of the law."""
+def timeline(cycle: Cycle, on: date, *, sees_council: bool = True) -> tuple[Step, ...]:
+    """Every step of the cycle in the order of the law; the council's has an address for those who may read it."""
     steps = {code: _step(stage, cycle, on) for code, stage in _STAGES.items()}
     return (
-        _council(cycle, on),
+        _council(cycle, on, sees_council=sees_council),
         steps["list"],
         steps["operator"],
         _population(cycle),
@@ -148,13 +148,13 @@ def _timed(step: Step, stage: _Stage, cycle: Cycle, *, on: date) -> Step:
     return replace(step, due_on=due_on, mark=mark, words=left(due_on, on), clause=clause)
 
 
-def _council(cycle: Cycle, on: date) -> Step:
+def _council(cycle: Cycle, on: date, *, sees_council: bool) -> Step:
     council, found = cycle.council, rule("council_term")
     step = Step(
         "Общественный совет сформирован, состав опубликован",
         AUTHORITY,
         StepMark.NOW,
-        address=_address("registry:council", council),
+        address=_address("registry:council" if sees_council else "", council),
         clause=f"{found.title}: {found.act}",
     )
     if not council.order_on or not council.order_number:

@@ -26,6 +26,7 @@ from merilo_web.cycles.queries.sections import sections
 from merilo_web.cycles.queries.timeline import timeline
 from merilo_web.cycles.rules import cycle as verbs
 from merilo_web.registry.access import access_of
+from merilo_web.registry.queries import councils
 
 
 def cycles(request: HttpRequest) -> HttpResponse:
@@ -64,7 +65,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         may.discard("close")
     page = {
         "cycle": found,
-        "steps": timeline(found, on),
+        "steps": timeline(found, on, sees_council=councils.visible(access).filter(pk=found.council_id).exists()),
         "edition": edition_of(found),
         "sections": sections(found),
         "forward": [(slug, step) for slug, step in STEPS.items() if slug in may and not step.is_grave],
