@@ -1,12 +1,15 @@
 """`merilo-web demo`: fill an empty database with the invented municipality and print how to sign in."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
+from typing import NoReturn
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 
 from merilo_web import clock
 from merilo_web.accounts.models import User
@@ -34,7 +37,7 @@ class Command(BaseCommand):
             self._filled(tell)
         self._print_logins()
         if serve:
-            call_command("serve", port=port)
+            _served(port)
 
     def _filled(self, fill: Callable[..., None]) -> None:
         started = time.monotonic()
@@ -53,3 +56,10 @@ class Command(BaseCommand):
         self.stdout.write(f"\nВойти: {settings.PUBLIC_URL}  пароль у всех один: {PASSWORD}")
         for role, email in sorted(rows, key=lambda row: order[row[0]]):
             self.stdout.write(f"  {email:<32}{Role(role).label}")
+
+
+def _served(port: int) -> NoReturn:
+    """Become the server. It forks its workers, and a process that has made documents holds threads no fork survives."""
+    connection.close()
+    words = [sys.executable, "-m", "merilo_web", "serve", "--port", str(port)]
+    os.execv(words[0], words)  # noqa: S606 - our own program, no shell
