@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "merilo_web.cycles",
     "merilo_web.fieldwork",
     "merilo_web.results",
+    "merilo_web.plans",
     "merilo_web.desk",
     "merilo_web.demo",
 ]

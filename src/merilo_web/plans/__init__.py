@@ -1,0 +1,1 @@
+"""Improvement plans: from a deficiency to a confirmed measure."""
