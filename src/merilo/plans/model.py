@@ -95,7 +95,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ProsePoint:
     """One numbered answer of prose."""
 
     number: str
@@ -123,7 +123,7 @@ class PlanPaper:
     approval: tuple[str, ...] = ()
     annex: tuple[str, ...] = ()
     sections: tuple[PlanSection, ...] = ()
-    points: tuple[Point, ...] = ()
+    points: tuple[ProsePoint, ...] = ()
     notes: tuple[str, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
 
