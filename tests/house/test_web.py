@@ -9,7 +9,7 @@ from django.apps import apps
 from merilo_web.accounts.roles import Role
 from merilo_web.desk.queries.verbs import STAGES
 
-ORDER = ("journal", "accounts", "archive", "registry", "cycles", "fieldwork", "results", "desk")
+ORDER = ("journal", "accounts", "archive", "registry", "cycles", "fieldwork", "results", "plans", "desk")
 PARTS = {
     "archive/actions.py attach",
     "cycles/actions/meetings.py locked",

@@ -45,6 +45,10 @@ class DocumentKind(models.TextChoices):
     ANALYSIS = "analysis", "анализ предложений"
     DECISIONS = "decisions", "реестр решений"
     EXPORT = "export", "выгрузка"
+    IMPROVEMENT_PLAN = "improvement_plan", "план по устранению недостатков"
+    QUARTERLY_REPORT = "quarterly_report", "квартальный отчёт о ходе плана"
+    OVERSIGHT_SUMMARY = "oversight_summary", "сводка об исполнении планов"
+    EVALUATION_SHEET = "evaluation_sheet", "лист оценки руководителя"
 
 
 class Document(models.Model):

@@ -4,6 +4,7 @@ from merilo_web.accounts import rules as accounts
 from merilo_web.accounts.verbs import Verb
 from merilo_web.cycles import rules as cycles
 from merilo_web.fieldwork import rules as fieldwork
+from merilo_web.plans import rules as plans
 from merilo_web.registry import rules as registry
 from merilo_web.results import rules as results
 
@@ -13,6 +14,7 @@ STAGES: dict[str, tuple[Verb, ...]] = {
     "Цикл": cycles.VERBS,
     "Сбор информации": fieldwork.VERBS,
     "Результаты": results.VERBS,
+    "Планы": plans.VERBS,
 }
 """Russian names of the stages, as the menu and the documentation call them."""
 
