@@ -5,7 +5,6 @@ from fractions import Fraction
 from itertools import count
 
 from merilo.documents import charts
-from merilo.documents.deficiencies import Loss, losses
 from merilo.documents.model import CycleReport, OrganizationReport
 from merilo.documents.publication import few, hidden, score, short_indicator
 from merilo.documents.report_results import LARGE
@@ -15,6 +14,7 @@ from merilo.documents.writers import docx_styles as look
 from merilo.documents.writers.docx import Paper
 from merilo.documents.writers.typesetting import png
 from merilo.methodology.model import Indicator
+from merilo.plans.deficiencies import Loss, losses
 
 ANSWERS = ("ответ", "ответа", "ответов")
 VOLUME = 250

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from merilo.documents.deficiencies import Loss, highest_of, losses
 from merilo.documents.model import TOTAL, CycleReport, OrganizationReport
 from merilo.documents.publication import (
     few,
@@ -16,6 +15,7 @@ from merilo.documents.publication import (
 from merilo.documents.typography import day, decimal, fixed, interval, places, sentence
 from merilo.documents.writers.typesetting import typeset
 from merilo.methodology.model import Edition
+from merilo.plans.deficiencies import Loss, highest_of, losses
 
 MAIN_LOSSES = 3
 ADVICES = 3

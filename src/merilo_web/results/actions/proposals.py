@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Max
 
-from merilo.documents.deficiencies import Loss, losses
 from merilo.documents.typography import fixed, sentence
+from merilo.plans.deficiencies import Loss, losses
 from merilo_web.accounts.models import User
 from merilo_web.cycles.models import ListedOrganization
 from merilo_web.cycles.queries.policies import edition_of
@@ -142,6 +142,6 @@ def _dearest(found: tuple[Loss, ...]) -> list[tuple[Loss, str, str, str]]:
     pairs = [(loss, one) for loss in found for one in loss.deficiencies]
     pairs.sort(key=lambda pair: -(pair[1].gain if pair[1].gain is not None else pair[0].points))
     return [
-        (loss, one.code, sentence(one.recommendation), "" if one.gain is None else fixed(one.gain))
+        (loss, one.key, sentence(one.recommendation), "" if one.gain is None else fixed(one.gain))
         for loss, one in pairs[:MOST]
     ]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from merilo.documents.deficiencies import highest, highest_of
 from merilo.documents.publication import WORDS, short_criterion, short_indicator, type_title
 from merilo.documents.typography import decimal, fixed, interval, places
 from merilo.methodology.model import Edition, Indicator
+from merilo.plans.deficiencies import highest, highest_of
 from merilo.scoring.policies import choices_in_words
 from merilo.scoring.scorecard import Node, Scorecard
 from merilo.uncertainty.model import OrganizationIntervals
