@@ -13,6 +13,8 @@ from merilo.scoring.aggregate import Aggregate, Scope
 
 SCOPES = {
     Scope.MUNICIPALITY: "муниципалитет",
+    Scope.TYPE: "тип организации",
+    Scope.CYCLE: "цикл",
     Scope.REGION: "регион",
     Scope.SECTOR: "сфера",
     Scope.SECTORS: "все сферы",

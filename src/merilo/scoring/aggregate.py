@@ -9,7 +9,6 @@ from math import lcm
 from types import MappingProxyType
 
 from merilo.scoring import rounding
-from merilo.scoring.rounding import Rounding
 from merilo.scoring.scorecard import Scorecard, Status
 
 UNNAMED = "не указано"
@@ -19,6 +18,9 @@ class Scope(StrEnum):
     """What is averaged."""
 
     MUNICIPALITY = "municipality"
+    TYPE = "type"
+    CYCLE = "cycle"
+    """All organizations of one cycle: years are compared so."""
     REGION = "region"
     SECTOR = "sector"
     SECTORS = "sectors"
@@ -40,6 +42,24 @@ class Aggregate:
     shown: str | None
     criteria: Mapping[str, Fraction]
     left_out: Mapping[Status, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateEntry:
+    """One organization as it is averaged: in which group, its status, exact total and criteria by code."""
+
+    group: str
+    status: Status
+    total: Fraction | None
+    criteria: Mapping[str, Fraction]
+
+
+def by_group(entries: Iterable[AggregateEntry], scope: Scope, digits: int = 2) -> tuple[Aggregate, ...]:
+    """One aggregate for each group of these entries, by its name; means are shown with so many digits."""
+    groups: dict[str, list[AggregateEntry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group or UNNAMED, []).append(entry)
+    return tuple(_aggregate(scope, group, groups[group], digits=digits) for group in sorted(groups))
 
 
 def by_municipality(scorecards: Iterable[Scorecard]) -> tuple[Aggregate, ...]:
@@ -74,36 +94,44 @@ def _by(scorecards: Iterable[Scorecard], scope: Scope, name: Callable[[Scorecard
     groups: dict[str, list[Scorecard]] = {}
     for card in scorecards:
         groups.setdefault(name(card), []).append(card)
-    return tuple(_aggregate(scope, group, groups[group]) for group in sorted(groups))
+    return tuple(
+        _aggregate(
+            scope,
+            group,
+            [_entry(card, group) for card in groups[group]],
+            digits=rounding.of(groups[group][0].policies).shown,
+        )
+        for group in sorted(groups)
+    )
 
 
-def _aggregate(scope: Scope, name: str, cards: list[Scorecard]) -> Aggregate:
-    scored = [card for card in cards if card.status is Status.SCORED]
-    mean = _mean([card.trace.exact for card in scored if card.trace.exact is not None])
-    left_out: Counter[Status] = Counter(card.status for card in cards)
+def _entry(card: Scorecard, group: str) -> AggregateEntry:
+    criteria = {node.code: node.exact for node in card.trace.children if node.exact is not None}
+    return AggregateEntry(group, card.status, card.trace.exact, criteria)
+
+
+def _aggregate(scope: Scope, name: str, entries: list[AggregateEntry], *, digits: int) -> Aggregate:
+    scored = [entry for entry in entries if entry.status is Status.SCORED]
+    mean = _mean([entry.total for entry in scored if entry.total is not None])
+    left_out: Counter[Status] = Counter(entry.status for entry in entries)
     del left_out[Status.SCORED]
     return Aggregate(
         scope,
         name,
         len(scored),
         mean,
-        None if mean is None else rounding.shown(mean, _rounding(cards).shown),
+        None if mean is None else rounding.shown(mean, digits),
         MappingProxyType(_criteria(scored)),
         MappingProxyType(dict(left_out)),
     )
 
 
-def _criteria(scored: list[Scorecard]) -> dict[str, Fraction]:
+def _criteria(scored: list[AggregateEntry]) -> dict[str, Fraction]:
     values: dict[str, list[Fraction]] = {}
-    for card in scored:
-        for node in card.trace.children:
-            if node.exact is not None:
-                values.setdefault(node.code, []).append(node.exact)
+    for entry in scored:
+        for code, exact in entry.criteria.items():
+            values.setdefault(code, []).append(exact)
     return {code: mean for code, found in values.items() if (mean := _mean(found)) is not None}
-
-
-def _rounding(cards: list[Scorecard]) -> Rounding:
-    return rounding.of(cards[0].policies)
 
 
 def _mean(values: list[Fraction]) -> Fraction | None:

@@ -151,6 +151,7 @@ def _brief(card: Scorecard, standing: Standing) -> Json:
         "municipality": organization.municipality,
         "exact": None if card.trace.exact is None else str(card.trace.exact),
         "criteria": [[node.code, node.shown, node.state.value] for node in card.trace.children],
+        "exact_criteria": [[node.code, str(node.exact)] for node in card.trace.children if node.exact is not None],
         "unranked": standing.unranked.value if standing.unranked else "",
         "reason": standing.reason,
         "reasons": list(card.reasons),

@@ -14,6 +14,7 @@ class RankingFilterForm(Form):
 
     type = forms.ChoiceField(label="Тип организации", required=False)
     municipality = forms.ChoiceField(label="Муниципалитет", required=False)
+    sort = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
 
     def __init__(
         self,

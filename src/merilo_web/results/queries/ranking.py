@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from merilo.documents.publication import type_title
 from merilo.documents.typography import DASH, decimal, interval, places
@@ -13,8 +12,9 @@ from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.results.codec import intervals_of
 from merilo_web.results.models import OrganizationResult, ResultVersion
 from merilo_web.results.queries.bars import ScoreBar, score_bar
+from merilo_web.results.queries.briefs import TOTAL, exact_criteria, exact_total, name_of, shown_criteria
+from merilo_web.results.queries.ranking_order import RankingOrder, criterion_seats, seat_words
 
-TOTAL = "S"
 Choice = tuple[str, str]
 
 
@@ -28,15 +28,22 @@ class RankingFilter:
 
 @dataclass(frozen=True, slots=True)
 class RankingRow:
-    """One organization of the ranking, in words and numbers as they are printed."""
+    """One organization of the ranking, in words and numbers as they are printed.
+
+    `bar` and `interval` are of the number that the table is sorted by, `seat` the place by that number alone: empty
+    where it is the total. `criteria` stand in the order of the edition.
+    """
 
     listed: int
     name: str
     type: str
     municipality: str
     place: str
+    place_in_group: str
     places: str
+    seat: str
     total: str
+    criteria: tuple[str, ...]
     interval: str
     bar: ScoreBar | None
     respondents: int
@@ -58,40 +65,78 @@ class RankingBand:
 
 @dataclass(frozen=True, slots=True)
 class RankingView:
-    """The whole table, and what it can be filtered by, with how many organizations there are of each."""
+    """The whole table, and what it can be filtered by, with how many organizations there are of each.
+
+    `shown` of the `ranked` organizations are in the bands; `criterion` is its number the table is sorted by, empty: the
+    total.
+    """
 
     bands: tuple[RankingBand, ...]
     unranked: tuple[RankingRow, ...]
     types: tuple[Choice, ...]
     municipalities: tuple[Choice, ...]
     ranked: int
+    shown: int
+    criterion: str
 
 
-def ranking_of(version: ResultVersion, wanted: RankingFilter | None = None) -> RankingView:
-    """The ranking of a version; two queries whatever the number of organizations."""
-    edition, wanted = edition_of(version.cycle), wanted or RankingFilter()
-    rows = list(version.organizations.select_related("listed").defer("card").order_by("place", "listed_id"))
-    shown = [row for row in rows if _wanted(row, wanted)]
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What every row of one table needs: how many share each place, places by the criterion it is sorted by."""
+
+    edition: Edition
+    order: RankingOrder
+    tied: Mapping[int | None, int]
+    tied_in_group: Mapping[tuple[str, int | None], int]
+    seats: Mapping[int, str]
+
+
+def rows_of(version: ResultVersion) -> tuple[OrganizationResult, ...]:
+    """The results of a version without their cards, by place; one query."""
+    return tuple(version.organizations.select_related("listed").defer("card").order_by("place", "listed_id"))
+
+
+def ranking_of(
+    version: ResultVersion,
+    rows: Iterable[OrganizationResult],
+    *,
+    wanted: RankingFilter | None = None,
+    order: RankingOrder | None = None,
+) -> RankingView:
+    """The ranking of these results (`rows_of`), all or `wanted`, in this order; asks the database nothing."""
+    kept, wanted, order = tuple(rows), wanted or RankingFilter(), order or RankingOrder()
+    edition = edition_of(version.cycle)
+    shown = [row for row in kept if _wanted(row, wanted)]
     ranked = [row for row in shown if row.place is not None]
-    tied = Counter(row.place for row in rows)
-    bands = _bands(version, ranked)
-    return RankingView(
-        bands=tuple(RankingBand(tuple(_row(edition, row, tied) for row in band)) for band in bands),
-        unranked=tuple(_row(edition, row, tied) for row in sorted(shown, key=_name) if row.place is None),
-        types=_choices((row.brief["type"], type_title(edition, row.brief["type"])) for row in rows),
-        municipalities=_choices((row.brief["municipality"], row.brief["municipality"]) for row in rows),
-        ranked=sum(row.place is not None for row in rows),
+    table = _Table(
+        edition,
+        order,
+        Counter(row.place for row in kept),
+        Counter((row.group, row.place_in_group) for row in kept),
+        {} if order.by == TOTAL else seat_words(criterion_seats(version, kept, order.by)),
     )
+    bands = _bands(version, ranked) if order.by == TOTAL else [[row] for row in _by_criterion(ranked, order.by)]
+    ordered = [band[::-1] for band in bands[::-1]] if order.weakest_first else bands
+    return RankingView(
+        bands=tuple(RankingBand(tuple(_row(table, row) for row in band)) for band in ordered),
+        unranked=tuple(_row(table, row) for row in sorted(shown, key=name_of) if row.place is None),
+        types=_choices((row.brief["type"], type_title(edition, row.brief["type"])) for row in kept),
+        municipalities=_choices((row.brief["municipality"], row.brief["municipality"]) for row in kept),
+        ranked=sum(row.place is not None for row in kept),
+        shown=len(ranked),
+        criterion="" if order.by == TOTAL else order.by,
+    )
+
+
+def _by_criterion(ranked: Iterable[OrganizationResult], code: str) -> list[OrganizationResult]:
+    """The best first by the exact number; those without one stand last."""
+    found = [(exact_criteria(row).get(code), row) for row in ranked]
+    return [row for _, row in sorted(found, key=lambda pair: (pair[0] is None, -(pair[0] or 0), name_of(pair[1])))]
 
 
 def _wanted(row: OrganizationResult, wanted: RankingFilter) -> bool:
     kinds = (wanted.type, row.brief["type"]), (wanted.municipality, row.brief["municipality"])
     return all(not asked or asked == found for asked, found in kinds)
-
-
-def _name(row: OrganizationResult) -> str:
-    name: str = row.brief["name"]
-    return name
 
 
 def _choices(found: Iterable[Choice]) -> tuple[Choice, ...]:
@@ -120,31 +165,34 @@ def _bands(version: ResultVersion, ranked: list[OrganizationResult]) -> list[lis
     return bands
 
 
-def _row(edition: Edition, row: OrganizationResult, tied: Mapping[int | None, int]) -> RankingRow:
+def _row(table: _Table, row: OrganizationResult) -> RankingRow:
+    edition, code = table.edition, table.order.by
     intervals = intervals_of(row.intervals) if row.intervals else None
-    bounds = intervals.nodes.get(TOTAL) if intervals else None
-    exact = row.brief["exact"]
+    bounds = intervals.nodes.get(code) if intervals else None
+    exact = exact_total(row) if code == TOTAL else exact_criteria(row).get(code)
     return RankingRow(
         listed=row.listed_id,
-        name=row.brief["name"],
+        name=name_of(row),
         type=type_title(edition, row.brief["type"]),
         municipality=row.brief["municipality"],
-        place=_place(row.place, tied),
+        place=_place(row.place, table.tied[row.place]),
+        place_in_group=_place(row.place_in_group, table.tied_in_group[row.group, row.place_in_group]),
         places=places(intervals.place if intervals else None),
+        seat=table.seats.get(row.pk, DASH) if table.seats else "",
         total=decimal(row.total or None),
+        criteria=tuple(decimal(shown) for shown in shown_criteria(row).values()),
         interval=interval(bounds),
-        bar=score_bar(None if exact is None else Fraction(exact), edition.highest, bounds),
+        bar=score_bar(exact, edition.highest, bounds),
         respondents=row.respondents,
         reasons=_reasons(row),
         variants=_variants(edition, row),
     )
 
 
-def _place(place: int | None, tied: Mapping[int | None, int]) -> str:
+def _place(place: int | None, sharing: int) -> str:
     """«3», or «3–4» when two share it."""
     if place is None:
         return DASH
-    sharing = tied[place]
     return f"{place}–{place + sharing - 1}" if sharing > 1 else str(place)
 
 

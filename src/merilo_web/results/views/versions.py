@@ -12,15 +12,17 @@ from django.views.decorators.http import require_POST
 from merilo_web import clock
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.queries import cycles, decisions
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.cycles.states import PointKind
 from merilo_web.registry.access import Access, access_of
 from merilo_web.results.actions import approval, scoring
 from merilo_web.results.forms.versions import RankingFilterForm, ScoreForm
 from merilo_web.results.models import ResultVersion
 from merilo_web.results.queries import differences, intervals, versions
+from merilo_web.results.queries.means import means_of
 from merilo_web.results.queries.offers import offers
-from merilo_web.results.queries.ranking import RankingFilter, ranking_of
-from merilo_web.results.queries.years import years
+from merilo_web.results.queries.ranking import RankingFilter, ranking_of, rows_of
+from merilo_web.results.queries.ranking_order import columns, order_of
 from merilo_web.results.rules import APPROVE, ESTIMATE, SCORE, SUBMIT
 
 
@@ -42,17 +44,20 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     """Who stands where?"""
     access = access_of(request.user)
     found = versions.seen(access, pk)
-    whole = ranking_of(found)
+    rows, edition = rows_of(found), edition_of(found.cycle)
+    whole = ranking_of(found, rows)
     form = RankingFilterForm(request.GET, types=whole.types, municipalities=whole.municipalities)
     given = form.cleaned_data if form.is_valid() else {}
     wanted = RankingFilter(given.get("type", ""), given.get("municipality", ""))
-    ranking = whole if wanted == RankingFilter() else ranking_of(found, wanted)
+    order = order_of(given.get("sort", ""), edition)
     shown = {
         "version": found,
         "cycle": found.cycle,
-        "ranking": ranking,
+        "ranking": ranking_of(found, rows, wanted=wanted, order=order),
+        "columns": columns(edition, order, {"type": wanted.type, "municipality": wanted.municipality}),
+        "order": order,
         "form": form,
-        "years": years(access, found),
+        "means": means_of(access, found, rows),
         "offers": offers(access, found),
     }
     return render(request, "results/version.html", shown)
