@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from merilo.documents.typography import NO_BREAK
+from merilo.morphology import analyzer
 
 if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
     from pytrovich.maker import PetrovichDeclinationMaker
 
@@ -244,13 +244,6 @@ def _maker() -> PetrovichDeclinationMaker:
     return PetrovichDeclinationMaker()
 
 
-@cache
-def _analyzer() -> MorphAnalyzer:
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - asking for help must load no dictionaries
-
-    return MorphAnalyzer(lang="ru")
-
-
 def _head_noun(words: list[str]) -> int | None:
     """The place of the first noun, every word before it an adjective that can agree with it."""
     for place, word in enumerate(words):
@@ -272,7 +265,7 @@ def _adjective(word: str) -> bool:
 
 
 def _nominative(word: str, parts: tuple[str, ...]) -> Parse | None:
-    for parse in _analyzer().parse(word):
+    for parse in analyzer().parse(word):
         if parse.tag.POS in parts and {"nomn", "sing"} <= set(parse.tag.grammemes):
             return parse
     return None
