@@ -80,7 +80,8 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the spellings mean: SQL of the question columns, and organization as written → id.
+    """What the spellings mean: SQL of the question columns, and organization as written → id. What is not counted
+    stays as it was stored.
 
     `strangers` tells that there are rows of other organizations; they are left out.
     """
@@ -124,8 +125,10 @@ def decide(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> D
     spellings = _spellings(raw, questions, survey, connection=connection)
     unclear = {question.code: _unclear(question, spellings, survey) for question in questions}
     _report_unclear(raw, survey, connection, unclear={code: words for code, words in unclear.items() if words})
-    chosen = ", ".join(_expression(question, raw, spellings, survey=survey) for question in questions)
-    return Decided(chosen, owners, strangers)
+    asked = {question.code for question in questions}
+    as_written = (quoted(code) for code in raw.columns if code != OWNER and code not in asked)
+    decided = (_expression(question, raw, spellings, survey=survey) for question in questions)
+    return Decided(", ".join((*decided, *as_written)), owners, strangers)
 
 
 def _owners(raw: Raw, survey: Survey, connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, str], bool]:

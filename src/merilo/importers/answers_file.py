@@ -1,11 +1,13 @@
 """One file of questionnaires for organizations that are known already: the same reading without a cycle folder."""
 
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from merilo.importers import codes
 from merilo.importers.answers import OWNER
+from merilo.importers.beside import Meanings, beside, meanings
 from merilo.importers.findings import Findings, UnreadableFileError
 from merilo.importers.guard import unfit
 from merilo.importers.names import Register
@@ -25,12 +27,16 @@ Answer = bool | str | None
 class ResponsePattern:
     """Questionnaires of one organization with exactly these answers, in the order of the closed questions.
 
-    Answers stand as they were given: the rule of contradictions is not applied. None of them at all is `empty`.
+    Answers stand as they were given: the rule of contradictions is not applied. None of them at all is `empty`,
+    whatever stands in `sex`, `age` and `suggestions`, which are not counted.
     """
 
     organization: str
     answers: tuple[Answer, ...]
     number: int
+    sex: str = ""
+    age: str = ""
+    suggestions: str = ""
 
     @property
     def empty(self) -> bool:
@@ -71,20 +77,30 @@ def read_answers_file(path: Path, settings: Settings, register: Register) -> Ans
 def _read(
     path: Path, settings: Settings, register: Register, *, findings: Findings
 ) -> tuple[int, tuple[ResponsePattern, ...]]:
+    edition = settings.edition
     with connected() as connection, tempfile.TemporaryDirectory(prefix="merilo-") as workdir:
-        context = ReadContext(settings, register, connection, Path(workdir))
+        context = ReadContext(settings, register, connection, Path(workdir), beside(edition))
         read = read_responses(Source(path), context, findings)
         if read is None:
             return 0, ()
         engine = DuckdbEngine(connection)
         rule = settings.policies["contradictions"]
-        tallies = engine.tally(read.near, settings.edition.closed_questions, contradictions=rule)
+        tallies = engine.tally(read.near, edition.closed_questions, contradictions=rule)
         report_quality(read.numbered, tallies, read.survey, connection=connection)
-        return read.table.rows, _grouped(read, settings, engine)
+        told = meanings(read.raw, context.beside, read.survey, connection=connection)
+        return read.table.rows, _grouped(read, settings, engine, told=told)
 
 
-def _grouped(read: ResponsesRead, settings: Settings, engine: DuckdbEngine) -> tuple[ResponsePattern, ...]:
-    asked = [quoted(question.code) for question in settings.edition.closed_questions]
-    columns = ", ".join((quoted(OWNER), *asked))
-    rows = engine.rows(f"SELECT {columns}, count(*) FROM {read.near.sql} GROUP BY ALL ORDER BY ALL")
-    return tuple(ResponsePattern(str(row[0]), tuple(row[1:-1]), int(row[-1])) for row in rows)
+def _grouped(
+    read: ResponsesRead, settings: Settings, engine: DuckdbEngine, *, told: Meanings
+) -> tuple[ResponsePattern, ...]:
+    asked = [question.code for question in settings.edition.closed_questions]
+    columns = ", ".join(quoted(code) for code in (OWNER, *asked, *told))
+    counted: Counter[tuple[str, tuple[Answer, ...], tuple[tuple[str, str], ...]]] = Counter()
+    for row in engine.rows(f"SELECT {columns}, count(*) FROM {read.near.sql} GROUP BY ALL ORDER BY ALL"):
+        answers, rest = tuple(row[1 : 1 + len(asked)]), row[1 + len(asked) : -1]
+        words = ((code, told[code].get(stored, "")) for code, stored in zip(told, rest, strict=True))
+        counted[str(row[0]), answers, tuple(words)] += int(row[-1])
+    return tuple(
+        ResponsePattern(owner, answers, number, **dict(words)) for (owner, answers, words), number in counted.items()
+    )

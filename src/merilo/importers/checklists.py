@@ -96,8 +96,13 @@ def _listed(items: list[str]) -> str:
     return f"({len(items)}): {', '.join(items[:_SHOWN])}{rest}"
 
 
-def read_checklists(source: Source, settings: Settings, register: Register, *, findings: Findings) -> ChecklistsRead:
-    """The inspected values. Raises UnreadableFileError when the file cannot be read."""
+def read_checklists(
+    source: Source, settings: Settings, register: Register, *, findings: Findings, whole: bool = True
+) -> ChecklistsRead:
+    """The inspected values. Raises UnreadableFileError when the file cannot be read.
+
+    `whole`: the file is all that was recorded, so that an item without a record in it is a problem.
+    """
     items = ItemIndex(settings.edition)
     meaning = _meaning(items, settings.columns.get(NAME, {}))
     quiet = Findings()
@@ -109,7 +114,8 @@ def read_checklists(source: Source, settings: Settings, register: Register, *, f
     if "organization" in found:
         (_read_wide if wide else _read_long)(table, found, inspection)
     inspection.close()
-    _report_missing(inspection, source.path.name)
+    if whole:
+        _report_missing(inspection, source.path.name)
     return ChecklistsRead(inspection.values, TableRead(NAME, table.file, table.sheet.name, inspection.rows, matches))
 
 

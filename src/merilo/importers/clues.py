@@ -142,7 +142,12 @@ ORGANIZATION_TEXTS = (
 def service(text: str) -> bool:
     """Whether a column under this heading never enters the calculation (time of filling in, sex, age, wishes)."""
     plain = heading(text)
-    return plain in _SERVICE or _without_brackets(plain).strip() in _SERVICE or _WISHES.match(plain) is not None
+    return plain in _SERVICE or _without_brackets(plain).strip() in _SERVICE or wishes(plain)
+
+
+def wishes(plain: str) -> bool:
+    """Whether a heading, as compared, begins as forms begin to ask for an answer in one's own words."""
+    return _WISHES.match(plain) is not None
 
 
 _ASKED = re.compile(r"^(?:выберите|укажите|отметьте|наименование|название|ваша|в какой)\b")

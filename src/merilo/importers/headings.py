@@ -159,6 +159,8 @@ def _report(table: Table, meaning: Meaning, matches: tuple[Match, ...], *, findi
             text = shortened(next(iter(texts.get(one.code, ())), ""))
             detail = f"Похоже на {one.code} («{text}»), уверенность {one.confidence} %"
             findings.add(codes.COLUMN_UNSURE, place, detail)
+        elif one.code and one.code in named and one.code not in counted:
+            findings.add(codes.COLUMN_IGNORED, place, f"Столбец «{shortened(one.heading)}» не прочитан: такой уже есть")
         elif one.code and one.code in named:
             detail = f"{one.code} — ещё и столбец «{table.title(named[one.code].column)}»"
             findings.add(codes.COLUMN_DOUBLED, place, detail)

@@ -9,6 +9,7 @@ import duckdb
 
 from merilo.importers import codes
 from merilo.importers.answers import OWNER, Decided, Raw, Survey, decide
+from merilo.importers.beside import asks_for_wishes, headings
 from merilo.importers.clues import ORGANIZATION_TEXTS, names_organization, question_by_clue
 from merilo.importers.csv_file import CsvSheet
 from merilo.importers.doubled_rows import RowDigests, report_doubled, stamp_column
@@ -23,7 +24,7 @@ from merilo.importers.sources import Source, TableRead, open_table
 from merilo.importers.stored_answers import IN_MEMORY, StoredAnswers
 from merilo.importers.tables import EMPTY, Batch, Table
 from merilo.importers.values import as_text
-from merilo.methodology.model import Question
+from merilo.methodology.model import Question, Role
 from merilo.problems import Place
 from merilo.tally.contract import Relation
 from merilo.tally.query import literal
@@ -39,7 +40,7 @@ class ResponsesRead:
     """Questionnaires as read: the relation that engines count, and the account of the file.
 
     `near` yields the same answers from the reading connection's own memory when they fit there; `numbered` too, with
-    `row_number` beside them. `survey` tells where a fault of the answers stands.
+    `row_number` beside them. `survey` tells where a fault of the answers stands, `raw` what was written.
     """
 
     relation: Relation
@@ -47,16 +48,21 @@ class ResponsesRead:
     numbered: Relation
     survey: Survey
     table: TableRead
+    raw: Raw
 
 
 @dataclass(frozen=True, slots=True)
 class ReadContext:
-    """What reading questionnaires needs besides their file."""
+    """What reading questionnaires needs besides their file.
+
+    `beside` are questions that are not counted and carried all the same, as they were written.
+    """
 
     settings: Settings
     register: Register
     connection: duckdb.DuckDBPyConnection
     workdir: Path
+    beside: tuple[Question, ...] = ()
 
 
 def read_responses(source: Source, context: ReadContext, findings: Findings) -> ResponsesRead | None:
@@ -90,6 +96,7 @@ def read_responses(source: Source, context: ReadContext, findings: Findings) -> 
         numbered=decided.relation(near, names, numbered=True),
         survey=survey,
         table=TableRead(NAME, table.file, table.sheet.name, rows, matches),
+        raw=near,
     )
 
 
@@ -106,7 +113,8 @@ def _lasting(raw: Raw, decided: Decided, names: str, *, context: ReadContext) ->
 def _gathered(table: Table, matches: tuple[Match, ...], context: ReadContext, *, findings: Findings) -> tuple[Raw, int]:
     """The answers of a table as they were written, and how many there are. Doubled rows go to `findings`."""
     found, stamp = _needed(matches, context), stamp_column(matches)
-    stored = StoredAnswers(found, context.connection, context.workdir)
+    free = frozenset(question.code for question in context.beside)
+    stored = StoredAnswers(found, context.connection, context.workdir, free=free)
     digests = RowDigests(stamp) if stamp is not None else None
     for whole in table.batches() if found else ():
         batch = even(whole, table, findings) if isinstance(table.sheet, CsvSheet) else whole
@@ -130,16 +138,19 @@ def meaning(context: ReadContext) -> Meaning:
     """What columns of questionnaires may mean in this edition."""
     questions = context.settings.edition.questions
     closed = tuple(question.code for question in questions if question.closed)
+    told = next((one.code for one in context.beside if one.role is Role.OPEN), None)
     return Meaning(
-        (Target(OWNER, ORGANIZATION_TEXTS, required=True), *map(_target, questions)),
+        (Target(OWNER, ORGANIZATION_TEXTS, required=True), *(_target(one, context) for one in questions)),
         context.settings.columns.get(NAME, {}),
         clue=lambda title: question_by_clue(title, closed) or (OWNER if names_organization(title) else None),
         by_values=lambda table, column: _by_values(table, column, context.register),
+        same=lambda title: told if asks_for_wishes(title) else None,
     )
 
 
-def _target(question: Question) -> Target:
-    return Target(question.code, (question.text,), counted=question.closed)
+def _target(question: Question, context: ReadContext) -> Target:
+    texts = headings(question) if question in context.beside else (question.text,)
+    return Target(question.code, texts, counted=question.closed)
 
 
 def _by_values(table: Table, column: int, register: Register) -> tuple[str, int] | None:
@@ -160,9 +171,9 @@ def _likely(cell: str, register: Register) -> bool:
 
 
 def _needed(matches: tuple[Match, ...], context: ReadContext) -> dict[str, int]:
-    """Columns that are counted: the organization and the closed questions."""
-    closed = {question.code for question in context.settings.edition.closed_questions}
-    return {code: column for code, column in columns(matches).items() if code == OWNER or code in closed}
+    """Columns that are read: the organization, the closed questions and those that are carried beside them."""
+    read = {question.code for question in (*context.settings.edition.closed_questions, *context.beside)}
+    return {code: column for code, column in columns(matches).items() if code == OWNER or code in read}
 
 
 def _report_missing(table: Table, matches: tuple[Match, ...], context: ReadContext, *, findings: Findings) -> None:

@@ -23,7 +23,8 @@ Numbers = npt.NDArray[np.int32]
 class StoredAnswers:
     """Gathers a table batch by batch. Cells with the same text share a number, whatever their type was.
 
-    `most` rows stay in memory; a longer table goes to `workdir` piece by piece.
+    `most` rows stay in memory; a longer table goes to `workdir` piece by piece. Every spelling of a column of `free`
+    text is kept, however many there are.
     """
 
     def __init__(
@@ -33,13 +34,14 @@ class StoredAnswers:
         workdir: Path,
         *,
         most: int = IN_MEMORY,
+        free: frozenset[str] = frozenset(),
     ) -> None:
         self.rows = 0
         self._most = most
         self._places = columns
         self._connection = connection
         self._workdir = workdir
-        self._columns = {code: _Column(few=code != OWNER) for code in columns}
+        self._columns = {code: _Column(few=code != OWNER and code not in free) for code in columns}
         self._numbers: list[npt.NDArray[np.int64]] = []
         self._pieces: list[Path] = []
 

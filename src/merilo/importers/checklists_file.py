@@ -1,0 +1,49 @@
+"""One file of checklists for organizations that are known already: the same reading without a cycle folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from merilo.importers import codes
+from merilo.importers.checklists import read_checklists
+from merilo.importers.findings import Findings, UnreadableFileError
+from merilo.importers.guard import unfit
+from merilo.importers.names import Register
+from merilo.importers.settings import Settings
+from merilo.importers.sources import Source
+from merilo.observations import ItemValue
+from merilo.problems import Place, Problem, system_reason
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistsFile:
+    """What a file holds: every problem found, its rows, values by organization and item.
+
+    Items that the file does not have are no problem here: they may have been recorded elsewhere.
+    """
+
+    problems: tuple[Problem, ...]
+    rows: int = 0
+    values: Mapping[str, Mapping[str, ItemValue]] = field(default_factory=dict)
+
+    @property
+    def blocking(self) -> bool:
+        """Whether any problem forbids to take the file."""
+        return any(problem.blocking for problem in self.problems)
+
+
+def read_checklists_file(path: Path, settings: Settings, register: Register) -> ChecklistsFile:
+    """The inspected values of one CSV or XLSX file, joined to organizations by identity. Never an exception."""
+    findings = Findings()
+    if flaw := unfit(path, path.parent):
+        findings.add(codes.NOT_A_FILE, Place(path.name), flaw)
+        return ChecklistsFile(tuple(findings))
+    try:
+        read = read_checklists(Source(path), settings, register, findings=findings, whole=False)
+    except UnreadableFileError as fault:
+        findings.problems.append(fault.problem)
+    except OSError as fault:
+        findings.add(codes.BROKEN, Place(path.name), f"Чтение прервано: {system_reason(fault)}")
+    else:
+        return ChecklistsFile(tuple(findings), read.table.rows, read.values)
+    return ChecklistsFile(tuple(findings))
