@@ -1,0 +1,161 @@
+"""A plan put together of the blocks of its file: no word is lost, what fits nowhere is listed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from merilo.importers.plans.assembly_codes import COLUMN_UNKNOWN, COLUMNS_GUESSED, NOT_A_PLAN, UNPLACED
+from merilo.importers.plans.assembly_entries import begins_small
+from merilo.importers.plans.assembly_guess import guess
+from merilo.importers.plans.assembly_lines import LinesRead, PlainLine, read_lines
+from merilo.importers.plans.assembly_pieces import Piece, PrintedHeading, StrangeCell, has_heading, pieces
+from merilo.importers.plans.assembly_prose import prose_points
+from merilo.importers.plans.assembly_rows import FilledRow, key_of, mended, plan_row
+from merilo.importers.plans.assembly_sections import SectionTitle, section_title
+from merilo.importers.plans.assembly_terms import PlanYears
+from merilo.importers.plans.blocks import Block
+from merilo.importers.plans.columns import ColumnKind
+from merilo.plans.model import PlanPaper, PlanSection, ProsePoint, Shape, Unplaced
+from merilo.problems import Place, Problem
+
+_REPORT = re.compile(r"(?:информаци|сведени|отч[её]т|исполнени|выполнени|результат)|.*\bотч[её]т об? ", re.IGNORECASE)
+_MOST_TOLD = 20
+"""So many unplaced texts are told one by one, the others in one number."""
+_SHOWN = 80
+_NO_TITLE = SectionTitle("", "", "", None, Place())
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSection:
+    """A section with its rows as they stand in the table."""
+
+    title: SectionTitle
+    rows: tuple[FilledRow, ...] = ()
+
+
+def assembled(blocks: Sequence[Block]) -> tuple[PlanPaper, tuple[Problem, ...]]:
+    """The paper that a file's blocks are, and what is wrong with how it is written down."""
+    guessed = None if has_heading(blocks) else guess(blocks)
+    found = tuple(pieces(blocks, guessed))
+    sections, lines = _sections(found)
+    points: tuple[ProsePoint, ...] = ()
+    if not any(section.rows for section in sections):
+        lines, points = prose_points(lines)
+    around = read_lines(_single(lines))
+    paper = _paper(sections, points, around)
+    strange = [piece for piece in found if isinstance(piece, StrangeCell)]
+    paper = replace(
+        paper,
+        captions=(
+            *(text for piece in found if isinstance(piece, PrintedHeading) for text in piece.texts),
+            *paper.captions,
+        ),
+        unplaced=tuple(
+            sorted(
+                (*paper.unplaced, *(piece.unplaced for piece in strange)),
+                key=lambda one: (one.place.sheet, one.place.row),
+            )
+        ),
+    )
+    return paper, tuple(_problems(paper, strange, is_guessed=guessed is not None))
+
+
+def _sections(found: Iterable[Piece]) -> tuple[list[FilledSection], tuple[PlainLine, ...]]:
+    """The pieces by sections, and the lines around them."""
+    sections: list[FilledSection] = []
+    lines: list[PlainLine] = []
+    last: Piece | None = None
+    for piece in found:
+        if isinstance(piece, PlainLine):
+            title = _continued(last, piece)
+            if title and sections:
+                piece, sections[-1] = title, replace(sections[-1], title=title)
+            else:
+                lines.append(piece)
+        elif isinstance(piece, SectionTitle):
+            if sections and isinstance(last, SectionTitle) and not last.title and not piece.number:
+                sections[-1] = replace(sections[-1], title=replace(piece, number=last.number, place=last.place))
+            else:
+                sections.append(FilledSection(piece))
+        elif isinstance(piece, FilledRow):
+            sections = sections or [FilledSection(_NO_TITLE)]
+            sections[-1] = replace(sections[-1], rows=(*sections[-1].rows, piece))
+        last = piece
+    return sections, tuple(lines)
+
+
+def _continued(last: Piece | None, line: PlainLine) -> SectionTitle | None:
+    """The title of a section that goes on in the next paragraph: with a small letter, or with its mark."""
+    if not isinstance(last, SectionTitle) or last.mark or not (begins_small(line.text) or line.text.startswith("(")):
+        return None
+    whole = section_title(f"{last.number}. {last.title} {line.text}", last.place) if last.number else None
+    return replace(whole, number=last.number) if whole else None
+
+
+def _single(lines: Iterable[PlainLine]) -> Iterator[PlainLine]:
+    """Every line of a paragraph of several."""
+    for line in lines:
+        for text in line.text.split("\n"):
+            if text.strip():
+                yield replace(line, text=text.strip())
+
+
+def _paper(sections: Sequence[FilledSection], points: tuple[ProsePoint, ...], around: LinesRead) -> PlanPaper:
+    rows = [row for section in sections for row in section.rows]
+    kinds = {kind for row in rows for kind in row.entries}
+    is_report = bool(_REPORT.match(around.title))
+    key = key_of(rows)
+    read = tuple(_section(section, key, around.years, is_report=is_report) for section in sections)
+    return PlanPaper(
+        _shape(kinds, around, is_report=is_report) if rows else Shape.ANSWERS if points else Shape.UNKNOWN,
+        around.title,
+        around.organization,
+        around.years.years,
+        around.approval,
+        around.annex,
+        read,
+        points,
+        around.captions,
+        around.notes,
+        tuple(Unplaced(line.text, line.place) for line in around.rest),
+    )
+
+
+def _section(section: FilledSection, key: ColumnKind, years: PlanYears, *, is_report: bool) -> PlanSection:
+    rows = tuple(plan_row(row, years, is_report=is_report) for row in mended(section.rows, key, years))
+    title = section.title
+    return PlanSection(title.number, title.title, rows, title.criterion, title.mark)
+
+
+def _shape(kinds: set[ColumnKind], around: LinesRead, *, is_report: bool) -> Shape:
+    if ColumnKind.DEFICIENCY in kinds:
+        return Shape.IMPROVEMENT
+    if is_report or ColumnKind.IMPLEMENTED in kinds:
+        return Shape.EXECUTION
+    if ColumnKind.ASSIGNEE in kinds and not around.organization:
+        return Shape.MEASURES
+    return Shape.YEARLY
+
+
+def _problems(paper: PlanPaper, strange: Sequence[StrangeCell], *, is_guessed: bool) -> Iterator[Problem]:
+    if paper.shape is Shape.UNKNOWN:
+        yield Problem(NOT_A_PLAN, paper.unplaced[0].place if paper.unplaced else Place(), "Плана в файле не видно")
+        return
+    if is_guessed:
+        yield Problem(COLUMNS_GUESSED, paper.rows[0].place, "Заголовков столбцов нет, столбцы узнаны по содержанию")
+    cells = Counter(cell.heading for cell in strange)
+    first = {cell.heading: cell.unplaced.place for cell in reversed(strange)}
+    for heading, count in cells.items():
+        yield Problem(COLUMN_UNKNOWN, first[heading], f"Столбец «{heading}», ячеек с текстом: {count}")
+    told = {id(cell.unplaced) for cell in strange}
+    left = [one for one in paper.unplaced if id(one) not in told]
+    for one in left[:_MOST_TOLD]:
+        yield Problem(UNPLACED, one.place, f"Текст «{_shortened(one.text)}»")
+    if len(left) > _MOST_TOLD:
+        yield Problem(UNPLACED, left[_MOST_TOLD].place, f"И ещё текстов: {len(left) - _MOST_TOLD}")
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

@@ -1,0 +1,146 @@
+"""Blocks of a file as pieces of a plan: lines around the table, headings, titles of sections, filled rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeAlias
+
+from merilo.importers.plans import columns
+from merilo.importers.plans.assembly_lines import PlainLine, begins_corner, is_outside
+from merilo.importers.plans.assembly_rows import FilledRow
+from merilo.importers.plans.assembly_sections import SectionTitle, section_title, spanning_title
+from merilo.importers.plans.blocks import Block, Cell, Paragraph, Row
+from merilo.importers.plans.columns import ColumnKind, Layout
+from merilo.plans.model import Unplaced
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedHeading:
+    """Rows of a heading: their texts, and the layout that they mean."""
+
+    texts: tuple[str, ...]
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class StrangeCell:
+    """A filled cell of a column whose heading is not known."""
+
+    unplaced: Unplaced
+    heading: str
+
+
+Piece: TypeAlias = PlainLine | PrintedHeading | SectionTitle | FilledRow | StrangeCell
+
+
+def has_heading(blocks: Sequence[Block]) -> bool:
+    """Whether any row of a file is a heading."""
+    return any(isinstance(block, Row) and columns.is_heading(block) for block in blocks)
+
+
+def pieces(blocks: Sequence[Block], guess: Layout | None = None) -> Iterator[Piece]:
+    """The pieces of a file in order. `guess` is the layout of a file without headings."""
+    layout, run = guess, 0
+    is_plan = guess is not None or has_heading(blocks)
+    for is_table, group in groupby(blocks, key=_table_of):
+        if not is_table:
+            run += 1
+            for block in group:
+                yield from _paragraph(block, run, is_plan=is_plan)
+            continue
+        rows = [block for block in group if isinstance(block, Row)]
+        for piece in _table(rows, layout, run):
+            if isinstance(piece, PrintedHeading):
+                layout = piece.layout
+            yield piece
+
+
+def _table_of(block: Block) -> int:
+    """The number of the block's table, 0 outside tables."""
+    return block.table if isinstance(block, Row) else 0
+
+
+def _paragraph(block: Block, run: int, *, is_plan: bool) -> Iterator[Piece]:
+    if not isinstance(block, Paragraph):
+        return
+    title = section_title(block.text, block.place) if is_plan else None
+    yield title or PlainLine(block.text, block.place, run)
+
+
+def _table(rows: list[Row], layout: Layout | None, run: int) -> Iterator[Piece]:
+    hanging: tuple[tuple[Cell, int], ...] = ()
+    number = 0
+    if _is_around(rows, layout):
+        yield from (line for row in rows for line in _lines(row, run))
+        return
+    while number < len(rows):
+        row = rows[number]
+        number += 1
+        if columns.is_heading(row):
+            lower = rows[number] if number < len(rows) and columns.is_second_storey(row, rows[number]) else None
+            layout, number, hanging = columns.layout(row, lower), number + (lower is not None), ()
+            yield PrintedHeading(
+                tuple(cell.text for one in (row, lower) if one for cell in one.cells if cell.entries), layout
+            )
+        elif layout is None:
+            yield from _lines(row, run)
+        elif columns.is_numbering(row):
+            yield PrintedHeading(tuple(cell.text for cell in row.cells if cell.entries), layout)
+        else:
+            whole, hanging = _uncovered(row, hanging)
+            yield from _alone(row, layout, run) or _filled(whole, layout)
+
+
+def _is_around(rows: list[Row], layout: Layout | None) -> bool:
+    """Whether a table is no part of the plan: it opens with the block of approval, or holds signatures under the plan."""
+    if any(columns.is_heading(row) for row in rows):
+        return False
+    texts = [cell.text for row in rows for cell in row.cells if cell.entries]
+    opens = any(begins_corner(cell.text) for cell in rows[0].cells)
+    return layout is None or opens or (bool(texts) and is_outside(texts[0]))
+
+
+def _lines(row: Row, run: int) -> Iterator[PlainLine]:
+    return (PlainLine(entry, row.place, run) for cell in row.cells for entry in cell.entries)
+
+
+def _uncovered(row: Row, hanging: tuple[tuple[Cell, int], ...]) -> tuple[Row, tuple[tuple[Cell, int], ...]]:
+    """The row with the cells that hang over it from merged ones above, and what hangs over the next row."""
+    taken = {cell.column for cell in row.cells}
+    over = tuple(cell for cell, _ in hanging if cell.column not in taken)
+    left = tuple((cell, rows - 1) for cell, rows in hanging if rows > 1)
+    opened = tuple((replace(cell, rows=1), cell.rows - 1) for cell in row.cells if cell.rows > 1)
+    cells = tuple(sorted((*row.cells, *over), key=lambda cell: cell.column))
+    return replace(row, cells=cells), left + opened
+
+
+def _alone(row: Row, layout: Layout, run: int) -> tuple[Piece, ...]:
+    """The one filled cell of a row when it is a title of a section or something around the table, else nothing."""
+    filled = [cell for cell in row.cells if cell.entries]
+    if len(filled) != 1:
+        return ()
+    cell, width = filled[0], max(one.column + one.span for one in row.cells)
+    if cell.column == row.cells[0].column and is_outside(cell.text):
+        return tuple(_lines(row, run))
+    is_wide = width > 1 and cell.span >= max(2, width - 1)
+    is_named = layout.kind(cell, row) is ColumnKind.NUMBER and not cell.text[:1].isdigit()
+    find = spanning_title if is_wide or is_named else section_title
+    title = find(cell.text, row.place) if is_wide or cell.column == row.cells[0].column else None
+    if title:
+        return (title,)
+    return tuple(_lines(row, run)) if is_wide else ()
+
+
+def _filled(row: Row, layout: Layout) -> Iterator[Piece]:
+    entries: dict[ColumnKind, tuple[str, ...]] = {}
+    for cell in row.cells:
+        kind = layout.kind(cell, row)
+        if kind is None:
+            yield from (
+                StrangeCell(Unplaced(entry, replace(row.place, column=layout.heading(cell))), layout.heading(cell))
+                for entry in cell.entries
+            )
+        elif cell.entries:
+            entries[kind] = entries.get(kind, ()) + cell.entries
+    if entries:
+        yield FilledRow(entries, row.place)

@@ -1,0 +1,26 @@
+"""Answers in numbered prose: every point with what it mentions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from merilo.importers.plans.assembly_lines import PlainLine
+from merilo.plans.mentions import mentions
+from merilo.plans.model import ProsePoint
+
+_POINT = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)\s?[.)]\s*(?P<text>[^\W\d].*)", re.DOTALL)
+
+
+def prose_points(lines: Sequence[PlainLine]) -> tuple[tuple[PlainLine, ...], tuple[ProsePoint, ...]]:
+    """The lines before the first point, and the points; lines without a number go on the point above."""
+    before: list[PlainLine] = []
+    points: list[ProsePoint] = []
+    for line in lines:
+        match = _POINT.fullmatch(line.text)
+        if match:
+            points.append(ProsePoint(match["number"], match["text"], (), line.place))
+        elif points:
+            points[-1] = replace(points[-1], text=f"{points[-1].text}\n{line.text}")
+        else:
+            before.append(line)
+    return tuple(before), tuple(replace(point, mentions=mentions(point.text)) for point in points)

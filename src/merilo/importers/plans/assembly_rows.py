@@ -1,0 +1,110 @@
+"""Rows of a plan from cells: what continues the row above is put back into it, then every cell is read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from merilo.deadlines.terms import TermKind
+from merilo.importers.plans.assembly_entries import begins_small, is_ended, joined, sentences
+from merilo.importers.plans.assembly_terms import PlanYears, terms
+from merilo.importers.plans.assembly_wording import indicator
+from merilo.importers.plans.columns import ColumnKind
+from merilo.plans.assignees import split_assignees
+from merilo.plans.marks import take_mark
+from merilo.plans.model import Assignee, PlanRow, WrittenDeficiency
+from merilo.problems import Place
+
+_KEYS = (ColumnKind.NUMBER, ColumnKind.DEFICIENCY, ColumnKind.MEASURE)
+_DAYS = (ColumnKind.PLANNED, ColumnKind.COMPLETED)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledRow:
+    """A row of the table as it stands: entries by the kind of column; no empty ones."""
+
+    entries: Mapping[ColumnKind, tuple[str, ...]]
+    place: Place
+
+    def of(self, kind: ColumnKind) -> tuple[str, ...]:
+        """The entries of a column, empty when there are none."""
+        return self.entries.get(kind, ())
+
+
+def key_of(rows: Iterable[FilledRow]) -> ColumnKind:
+    """The column that tells a new row: the first of number, deficiency and measure that holds anything at all."""
+    filled = {kind for row in rows for kind in row.entries}
+    return next((kind for kind in _KEYS if kind in filled), ColumnKind.MEASURE)
+
+
+def mended(rows: Iterable[FilledRow], key: ColumnKind, years: PlanYears) -> Iterator[FilledRow]:
+    """Rows with every torn one joined to the row above and with the deficiency repeated where it is left blank."""
+    above: FilledRow | None = None
+    for row in rows:
+        if above is None:
+            above = row
+        elif _is_rest(above, row, key, years=years):
+            above = _with_rest(above, row)
+        else:
+            yield above
+            above = _with_deficiency(above, row, key)
+    if above is not None:
+        yield above
+
+
+def plan_row(row: FilledRow, years: PlanYears, *, is_report: bool) -> PlanRow:
+    """A row with its cells read; a bare «результат» is what was reached in a report, else what is expected."""
+    expected, implemented = row.of(ColumnKind.EXPECTED), row.of(ColumnKind.IMPLEMENTED)
+    result = row.of(ColumnKind.RESULT)
+    return PlanRow(
+        row.place,
+        " ".join(row.of(ColumnKind.NUMBER)),
+        tuple(map(_deficiency, sentences(row.of(ColumnKind.DEFICIENCY)))),
+        sentences(row.of(ColumnKind.MEASURE)),
+        terms(row.of(ColumnKind.PLANNED), years),
+        _assignees(row.of(ColumnKind.ASSIGNEE)),
+        sentences(expected if is_report else expected + result),
+        sentences(implemented + result if is_report else implemented),
+        terms(row.of(ColumnKind.COMPLETED), years),
+    )
+
+
+def _is_rest(above: FilledRow, row: FilledRow, key: ColumnKind, *, years: PlanYears) -> bool:
+    planned = terms(row.of(ColumnKind.PLANNED), years)
+    is_dated = any(term.kind is not TermKind.UNCLEAR for term in planned) and bool(above.of(ColumnKind.PLANNED))
+    if not row.of(key):
+        return not (row.of(ColumnKind.MEASURE) and is_dated) or _is_torn(above, row)
+    return key is not ColumnKind.NUMBER and not any(map(row.of, _DAYS)) and _is_torn(above, row)
+
+
+def _is_torn(above: FilledRow, row: FilledRow) -> bool:
+    """Whether every cell of a row goes on an unended sentence of the row above."""
+    return all(
+        above.of(kind) and begins_small(entries[0]) and not is_ended(above.of(kind)[-1])
+        for kind, entries in row.entries.items()
+        if kind not in _DAYS
+    )
+
+
+def _with_rest(above: FilledRow, rest: FilledRow) -> FilledRow:
+    kinds = (*above.entries, *(kind for kind in rest.entries if kind not in above.entries))
+    return replace(above, entries={kind: joined(above.of(kind), rest.of(kind)) for kind in kinds})
+
+
+def _with_deficiency(above: FilledRow, row: FilledRow, key: ColumnKind) -> FilledRow:
+    if key is not ColumnKind.DEFICIENCY or row.of(key):
+        return row
+    return replace(row, entries={key: above.of(key), **row.entries})
+
+
+def _deficiency(text: str) -> WrittenDeficiency:
+    wording, mark = take_mark(text)
+    return WrittenDeficiency(wording.strip(), indicator(wording), mark)
+
+
+def _assignees(entries: tuple[str, ...]) -> tuple[Assignee, ...]:
+    lines: list[str] = []
+    for entry in entries:
+        if lines and (lines[-1].endswith(",") or begins_small(entry)):
+            lines[-1] = f"{lines[-1]} {entry}"
+        else:
+            lines.append(entry)
+    return tuple(assignee for line in lines for assignee in split_assignees(line))

@@ -1,0 +1,109 @@
+"""Which indicator a deficiency means and which criterion a section is, by the words of order 344н."""
+
+import re
+from dataclasses import dataclass
+
+_SATISFIED = "удовлетвор"
+_DISABLED = r"инвалид|маломобильн|\bовз\b|ограниченн\w+ возможност"
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRule:
+    """A text means `code` when each of `present` is found in it and none of `absent` is; all are patterns."""
+
+    code: str
+    present: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+
+    def holds(self, plain: str) -> bool:
+        """Whether a text in small letters without «ё» means the code."""
+        return all(re.search(one, plain) for one in self.present) and not any(
+            re.search(one, plain) for one in self.absent
+        )
+
+
+INDICATORS = (
+    WordingRule(
+        "1.1",
+        (
+            r"информаци|сведени|документ",
+            r"сайт|стенд",
+            r"соответств|отсутству|не размещ|не в полном|неактуальн|не указан",
+        ),
+        (_SATISFIED, r"дистанционн", _DISABLED, r"обратн\w+ связ"),
+    ),
+    WordingRule("1.2", (r"дистанционн\w+ (?:способ|форм)|обратн\w+ связ\w+",), (_SATISFIED, r"вежлив", _DISABLED)),
+    WordingRule("1.3", (_SATISFIED, r"открытост|полнот|доступност", r"информаци"), (_DISABLED, r"вежлив")),
+    WordingRule(
+        "2.1",
+        (
+            r"комфортн\w+ (?:условия|условий)|зон\w+ отдыха|питьев\w+ вод|понятн\w+ навигаци|"
+            r"санитарно-гигиеническ\w+ (?:помещени|состояни)",
+        ),
+        (_SATISFIED, _DISABLED),
+    ),
+    WordingRule("2.2", (r"врем\w+ ожидани|своевременност",), (_SATISFIED,)),
+    WordingRule("2.3", (_SATISFIED, r"комфортност"), (_DISABLED,)),
+    WordingRule(
+        "3.1",
+        (
+            r"пандус|подъемн\w+ платформ|поручн|расширенн\w+ дверн|кресел-колясок|кресла-коляски|"
+            r"стоян\w+ для автотранспортн\w+ средств инвалид|"
+            r"оборудовани\w* (?:помещени|территори|прилегающ|входн)[^.]*инвалид|"
+            r"специальн\w+ оборудованн\w+ санитарно",
+        ),
+        (_SATISFIED,),
+    ),
+    WordingRule(
+        "3.2",
+        (
+            r"наравне с другими|брайл|сурдопереводчик|тифлосурдо|альтернативн\w+ верси\w+|"
+            r"дублировани\w+[^.]*(?:информаци|надпис)|сопровождени\w+ (?:инвалид|работник)",
+        ),
+        (_SATISFIED,),
+    ),
+    WordingRule("3.3", (_SATISFIED, r"доступност", _DISABLED), (r"вежлив",)),
+    WordingRule("4.1", (_SATISFIED, r"вежлив|доброжелат", r"первичн\w+ контакт")),
+    WordingRule("4.2", (_SATISFIED, r"вежлив|доброжелат", r"непосредственн\w+ оказани")),
+    WordingRule("4.3", (_SATISFIED, r"вежлив|доброжелат", r"дистанционн")),
+    WordingRule(
+        "5.1", (r"готов\w* рекоменд|могли бы (?:ее |его )?рекоменд", r"родственник|знаком|организаци|учрежден")
+    ),
+    WordingRule("5.2", (_SATISFIED, r"график\w* работ|организационн\w+ условиями"), (r"вежлив",)),
+    WordingRule("5.3", (_SATISFIED, r"в целом (?:условиями|качеством)|условиями[^.]*в целом"), (r"вежлив",)),
+)
+
+CRITERIA = (
+    WordingRule("1", (r"открытост\w+",), (_SATISFIED,)),
+    WordingRule("2", (r"комфортност\w+",), (_SATISFIED,)),
+    WordingRule("3", (r"доступност\w+ (?:услуг|образовательн|среды|для)", _DISABLED), (_SATISFIED,)),
+    WordingRule("4", (r"доброжелательност\w+|вежливост\w+",), (_SATISFIED,)),
+    WordingRule("5", (r"удовлетворенност\w+ (?:условиями|качеством|получател|потребител|граждан|оказани)",)),
+)
+"""The five criteria of law 392-ФЗ; titles of the scheme before it are known where they mean the same."""
+_WAITING = re.compile(r"врем\w+ ожидани")
+
+
+def indicator(text: str) -> str:
+    """The code of the one indicator that a wording means; empty when it means none or more than one."""
+    return _only(INDICATORS, _plain(text))
+
+
+def criterion(title: str) -> str:
+    """The code of the one criterion that a title means; empty when it means none: waiting was one before the law 392-ФЗ."""
+    plain = _plain(title)
+    return "" if _WAITING.search(plain) else _only(CRITERIA, plain)
+
+
+def is_scheme_title(title: str) -> bool:
+    """Whether a title names a criterion of any scheme."""
+    return bool(_WAITING.search(_plain(title)) or criterion(title))
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("ё", "е")
+
+
+def _only(rules: tuple[WordingRule, ...], plain: str) -> str:
+    found = [rule.code for rule in rules if rule.holds(plain)]
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,165 @@
+"""Columns of a plan: what each means, by the words of its heading, in any order and of one or two storeys."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from merilo.importers.plans.blocks import Cell, Row
+
+LONGEST = 400
+"""A cell with more characters is no heading."""
+_SPACES = re.compile(r"\s+")
+_MOSTLY = 0.6
+"""The share of the filled cells of a heading that must be known."""
+
+
+class ColumnKind(StrEnum):
+    """What a column of a plan holds."""
+
+    NUMBER = "number"
+    DEFICIENCY = "deficiency"
+    MEASURE = "measure"
+    PLANNED = "planned"
+    ASSIGNEE = "assignee"
+    EXPECTED = "expected"
+    RESULT = "result"
+    """«Результат»: expected in a plan, reached in a report."""
+    IMPLEMENTED = "implemented"
+    COMPLETED = "completed"
+
+
+_DONE = r"выполнени|исполнени|реализаци|устранени"
+_HEADINGS = (
+    (ColumnKind.NUMBER, r"(?:№|n|no|номер)(?: ?п ?[/\\.]? ?п?\.?)?(?: мероприятия| строки)?|п ?[/\\.]? ?п\.?"),
+    (ColumnKind.COMPLETED, rf"(?:срок|дата|фактическ\w+)\b.*\bфакт.*|фактическ\w+ (?:срок|дат).*|факт|дата (?:{_DONE}).*"),
+    (ColumnKind.ASSIGNEE, r"(?:ф\.? ?и\.? ?о\.? )?(?:ответственн|исполнител|соисполнител|кто отвечает).*"),
+    (
+        ColumnKind.IMPLEMENTED,
+        rf"реализованн\w+ мер.*|принят\w+ мер.*|отметка.*|информация об? (?:{_DONE}|ход).*|ход (?:{_DONE}).*|"
+        rf"сведения о (?:ходе|реализ|выполн|исполн).*|фактическ\w+ результат.*|результат\w* (?:{_DONE}).*|"
+        rf"достигнут\w+ результат.*|что сделано.*|(?:{_DONE})\w*(?: мероприяти\w+)?|исполнено|выполнено",
+    ),
+    (ColumnKind.PLANNED, r"(?:планов\w+ |планируем\w+ |предельн\w+ )?(?:срок|дата|период)\w*\b.*|план|когда"),
+    (
+        ColumnKind.EXPECTED,
+        r"(?:ожидаем|планируем|предполагаем|прогнозируем)\w+ (?:результат|эффект|итог).*|показател\w+ (?:результат|эфф).*|"
+        r"(?:вид|форма) (?:документа|отч[её]т|завершен).*|индикатор.*",
+    ),
+    (ColumnKind.RESULT, r"результат.*|итог\w*"),
+    (
+        ColumnKind.DEFICIENCY,
+        r"(?:перечень |наименование |описание |содержание |выявленн\w+ |основн\w+ )*(?:недостат|замечан|нарушен|проблем).*",
+    ),
+    (
+        ColumnKind.MEASURE,
+        r"(?:№ )?(?:наименование|содержание|перечень|описание|вид)? ?(?:планируем\w+ |основн\w+ )?"
+        r"(?:мероприят|мер[аы]?\b|действи|работ[аы]?\b).*|наименование|содержание|что сделать.*",
+    ),
+)  # fmt: skip
+_MEANT = tuple((kind, re.compile(pattern)) for kind, pattern in _HEADINGS)
+_TELLING = frozenset(ColumnKind) - {ColumnKind.MEASURE, ColumnKind.DEFICIENCY, ColumnKind.RESULT}
+"""Kinds whose headings do not occur as the beginning of a measure or a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What every column of a table holds, by its number from 0; None where the heading is not known.
+
+    `ordinal` is the same without the columns that a merged heading only covers. `headings` are as printed, by column.
+    """
+
+    kinds: tuple[ColumnKind | None, ...]
+    ordinal: tuple[ColumnKind | None, ...]
+    headings: tuple[str, ...]
+
+    def kind(self, cell: Cell, row: Row) -> ColumnKind | None:
+        """What a cell of a row holds."""
+        width = max(one.column + one.span for one in row.cells)
+        if width != len(self.kinds) and len(row.cells) == len(self.ordinal):
+            return self.ordinal[row.cells.index(cell)]
+        return self.kinds[cell.column] if cell.column < len(self.kinds) else None
+
+    def heading(self, cell: Cell) -> str:
+        """The printed heading over a cell, empty where there is none."""
+        return self.headings[cell.column] if cell.column < len(self.headings) else ""
+
+
+def meaning(heading: str) -> ColumnKind | None:
+    """What a heading means, None when it is not known."""
+    plain = _SPACES.sub(" ", heading).strip(" .:*\n").casefold()
+    if not plain or len(plain) > LONGEST:
+        return None
+    return next((kind for kind, pattern in _MEANT if pattern.fullmatch(plain)), None)
+
+
+def is_heading(row: Row) -> bool:
+    """Whether a row is the first storey of a heading: most of its cells are known headings of different kinds."""
+    filled = [cell for cell in row.cells if cell.entries]
+    kinds = [kind for kind in (meaning(cell.text) for cell in filled) if kind]
+    enough = len(set(kinds)) >= 2 and len(kinds) >= _MOSTLY * len(filled)
+    return enough and bool(set(kinds) & _TELLING) and not filled[0].text[:1].isdigit()
+
+
+def is_second_storey(upper: Row, lower: Row) -> bool:
+    """Whether a row goes on the heading above it: known headings under a merged or an empty cell, none elsewhere."""
+    if lower.table != upper.table:
+        return False
+    open_columns = {column for cell in upper.cells for column in _opened(cell)}
+    beyond = max(cell.column + cell.span for cell in upper.cells)
+    filled = [cell for cell in lower.cells if cell.entries]
+    kinds = [meaning(cell.text) for cell in filled]
+    return (
+        bool(filled)
+        and all(cell.column in open_columns or cell.column >= beyond for cell in filled)
+        and all(kind is not None for kind in kinds)
+    )
+
+
+def is_numbering(row: Row) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3, …"""
+    texts = [cell.text.strip(" .") for cell in row.cells if cell.entries]
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def layout(upper: Row, lower: Row | None = None) -> Layout:
+    """The columns under a heading of one or two storeys."""
+    rows = (upper, lower) if lower else (upper,)
+    width = max(cell.column + cell.span for row in rows for cell in row.cells)
+    below = {cell.column: cell.text for cell in lower.cells if cell.entries} if lower else {}
+    above = _covering(upper, width)
+    kinds = tuple(_both(above[column], below.get(column, "")) for column in range(width))
+    starts = {cell.column for cell in upper.cells} | set(below)
+    headings = tuple(" ".join(filter(None, (above[column], below.get(column, "")))) for column in range(width))
+    return Layout(kinds, tuple(kinds[column] for column in sorted(starts)), headings)
+
+
+def guessed(kinds: Sequence[ColumnKind | None]) -> Layout:
+    """A layout without a heading."""
+    return Layout(tuple(kinds), tuple(kinds), ("",) * len(kinds))
+
+
+def _opened(cell: Cell) -> range:
+    """Columns under a cell of the upper storey where a second one may stand."""
+    return (
+        range(cell.column, cell.column + cell.span) if cell.span > 1 or not cell.entries or cell.rows == 1 else range(0)
+    )
+
+
+def _covering(upper: Row, width: int) -> list[str]:
+    texts = [""] * width
+    for cell in upper.cells:
+        texts[cell.column : cell.column + cell.span] = [cell.text] * cell.span
+    return texts
+
+
+def _both(above: str, below: str) -> ColumnKind | None:
+    """The kind by both storeys: «срок» over «факт» is read together, else the lower one tells more."""
+    if not below:
+        return meaning(above)
+    return meaning(f"{above} {below}") if meaning(below) is None or _plain_pair(above) else meaning(below)
+
+
+def _plain_pair(above: str) -> bool:
+    """Whether the upper storey is the term itself, divided below into planned and actual."""
+    return meaning(above) is ColumnKind.PLANNED

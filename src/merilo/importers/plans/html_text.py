@@ -1,0 +1,144 @@
+"""Text of HTML elements: what a browser would show, with its line breaks, and the tables in it."""
+
+import re
+from typing import Any
+
+from merilo.importers.plans.block_writer import MOST_COLUMNS
+from merilo.importers.plans.nested import Content, NestedCell, NestedTable, too_deep
+
+_SILENT = frozenset({"script", "style", "template", "title", "meta", "link"})
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
+    " span strike strong sub sup time tt u var wbr o:p img input svg".split()
+)
+_KEPT = frozenset({"pre", "textarea", "listing", "xmp"})
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_MANY = re.compile(r"  +")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ONLY_DIGITS = re.compile(r"\s*\d{1,2}\s*")
+
+
+def raised(text: str) -> str:
+    """A superscript as plain text: digits become small ones, so that a mark of a footnote does not join the word."""
+    return text.translate(_RAISED) if _ONLY_DIGITS.fullmatch(text) else text
+
+
+def content_of(element: Any, file: str, depth: int = 0) -> Content:  # noqa: ANN401  lxml has no types
+    """Texts and tables of an element in order. Raises UnreadableFileError when tables are nested too deep."""
+    walker = _Walker(file, depth)
+    walker.into(element)
+    walker.end()
+    return walker.content
+
+
+class _Walker:
+    """Goes through an element, gathering text until a block of it ends."""
+
+    def __init__(self, file: str, depth: int) -> None:
+        self.content: Content = []
+        self._file = file
+        self._depth = depth
+        self._gathered: list[str] = []
+        self._kept = 0
+
+    def end(self) -> None:
+        """Close the block of text gathered so far."""
+        text = "".join(self._gathered)
+        self._gathered.clear()
+        if text.strip():
+            self.content.append(text if self._kept else _MANY.sub(" ", text))
+
+    def into(self, element: Any) -> None:  # noqa: ANN401
+        """Take the text and all children of an element."""
+        self._text(element.text)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _SILENT:
+                self._child(child)
+            self._text(child.tail)
+
+    def _child(self, child: Any) -> None:  # noqa: ANN401
+        tag = child.tag
+        if tag == "br":
+            self._gathered.append("\n")
+        elif tag == "table":
+            self.end()
+            self.content += table_of(child, self._file, self._depth + 1)
+        elif tag == "sup" and len(child) == 0:
+            self._gathered.append(raised(child.text or ""))
+        elif tag == "input":
+            if child.get("type", "text") in ("text", ""):
+                self._text(f" {child.get('value', '')} ")
+        elif tag in _INLINE:
+            self.into(child)
+        else:
+            self._block(child, kept=tag in _KEPT)
+
+    def _block(self, child: Any, *, kept: bool) -> None:  # noqa: ANN401
+        self.end()
+        self._kept += kept
+        self.into(child)
+        self.end()
+        self._kept -= kept
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._gathered.append(text if self._kept else _SPACES.sub(" ", text))
+
+
+def table_of(table: Any, file: str, depth: int) -> Content:  # noqa: ANN401
+    """A table with what stands in it outside of its cells (a caption, stray text) before it."""
+    too_deep(file, depth)
+    outside: Content = []
+    rows: list[Any] = []
+    _gather(table, rows, outside, (file, depth))
+    placing: dict[int, int] = {}
+    found = NestedTable([_row(row, outside, placing, (file, depth)) for row in rows])
+    return [*outside, found]
+
+
+def _gather(parent: Any, rows: list[Any], outside: Content, where: tuple[str, int]) -> None:  # noqa: ANN401
+    """Rows of a table through its groups; anything else goes outside."""
+    _stray(parent.text, outside)
+    for child in parent:
+        if child.tag == "tr":
+            rows.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            _gather(child, rows, outside, where)
+        elif isinstance(child.tag, str) and child.tag not in _SILENT:
+            outside += content_of(child, *where)
+        _stray(child.tail, outside)
+
+
+def _stray(text: str | None, outside: Content) -> None:
+    if text and text.strip():
+        outside.append(_SPACES.sub(" ", text))
+
+
+def _row(row: Any, outside: Content, placing: dict[int, int], where: tuple[str, int]) -> list[NestedCell]:  # noqa: ANN401
+    """Cells of a row at their columns; `placing` holds how many rows more a column is covered from above."""
+    cells: list[NestedCell] = []
+    column = 0
+    fresh: dict[int, int] = {}
+    _stray(row.text, outside)
+    for child in row:
+        if child.tag in ("td", "th"):
+            while placing.get(column, 0):
+                column += 1
+            span = min(_number(child.get("colspan")), max(MOST_COLUMNS - column, 1))
+            high = _number(child.get("rowspan"))
+            cells.append(NestedCell(column, span, high, content_of(child, *where)))
+            fresh |= dict.fromkeys(range(column, column + span), high - 1)
+            column += span
+        elif isinstance(child.tag, str) and child.tag not in _SILENT:
+            outside += content_of(child, *where)
+        _stray(child.tail, outside)
+    for covered in placing:
+        placing[covered] -= placing[covered] > 0
+    placing |= fresh
+    return cells
+
+
+def _number(text: str | None) -> int:
+    """A span as HTML writes it; anything that is no number is one."""
+    clean = (text or "").strip()
+    return max(1, min(int(clean), 1_000)) if clean.isascii() and clean.isdigit() else 1
