@@ -51,6 +51,27 @@ def test_every_showing_has_its_own_key(survey: Survey) -> None:
     assert shown[0]["key"] != shown[1]["key"]
 
 
+def test_a_changed_survey_is_shown_as_it_is_now(survey: Survey) -> None:
+    before = _text(Client().get(f"/a/{survey.short_code}"))
+    last_day = survey.closes_on + timedelta(days=7)
+    Survey.objects.filter(pk=survey.pk).update(closes_on=last_day)
+    faces.forget()
+    after = _text(Client().get(f"/a/{survey.short_code}"))
+    assert (f"{last_day:%d.%m.%Y}" in before, f"{last_day:%d.%m.%Y}" in after) == (False, True)
+
+
+def test_a_page_for_everybody_keeps_the_headers_of_safety(survey: Survey) -> None:
+    names = ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy")
+    short = Client().get(f"/a/{survey.short_code}").headers
+    whole = Client().get("/a/").headers
+    assert [short.get(name) for name in names] == [whole.get(name) for name in names]
+    assert "default-src 'none'" in short["Content-Security-Policy"]
+
+
+def test_a_foreign_host_is_refused(survey: Survey) -> None:
+    assert Client(SERVER_NAME="evil.example").get(f"/a/{survey.short_code}").status_code == 400
+
+
 def test_the_compressed_page_is_the_same_page(survey: Survey) -> None:
     plain = _text(Client().get(f"/a/{survey.short_code}"))
     response = Client().get(f"/a/{survey.short_code}", headers={"accept-encoding": "gzip"})

@@ -34,12 +34,18 @@ class SurveyFace:
     today: date
     read_at: float
 
+    def looks_like(self, other: "SurveyFace") -> bool:
+        """True when the questionnaire's page is the same for both."""
+        return self.edition is other.edition and all(getattr(self, name) == getattr(other, name) for name in _SHOWN)
+
     @property
     def takes_answers(self) -> bool:
         """True while answers are accepted."""
         return self.state is SurveyState.OPEN and self.opens_on <= self.today <= self.closes_on and not self.is_full
 
 
+_SHOWN = ("survey_id", "short_code", "organization", "council", "closes_on", "with_codes")
+"""What the page prints of a survey, beside its edition, which is compared by identity."""
 _kept: OrderedDict[str, SurveyFace] = OrderedDict()
 
 

@@ -85,7 +85,7 @@ def blank(request: HttpRequest, survey: SurveyFace, language: Translation) -> Ht
 def _blank_page(survey: SurveyFace, language: Translation) -> BlankPage:
     place = (survey.short_code, language.code)
     page = _drawn.get(place)
-    if page is None or page.drawn_for is not survey:
+    if page is None or not page.drawn_for.looks_like(survey):
         form = Questionnaire(survey.edition, {}, language.phrases)
         words = _words(survey, language, form=form) | {"key": _KEY, "token": _TOKEN, "is_fresh": True}
         page = _drawn[place] = BlankPage(render_to_string(_PAGE, words), survey)

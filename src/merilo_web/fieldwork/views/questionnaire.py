@@ -1,5 +1,6 @@
 """The citizens' pages: the questionnaire of one organization, its receipt, the place to type a code."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +16,7 @@ from merilo_web.accounts.addresses import address_of
 from merilo_web.accounts.middleware import public
 from merilo_web.fieldwork import guard
 from merilo_web.fieldwork.actions.intake import CodeRefusedError, Submission, SurveyClosedError, receive
-from merilo_web.fieldwork.forms.questionnaire import Questionnaire
+from merilo_web.fieldwork.forms.questionnaire import Questionnaire, fields_of
 from merilo_web.fieldwork.languages import Translation, chosen
 from merilo_web.fieldwork.queries.faces import SurveyFace, face
 from merilo_web.fieldwork.states import Channel, SurveyState
@@ -77,24 +78,25 @@ def _sent(request: HttpRequest, survey: SurveyFace, language: Translation) -> Ht
     """A form that came back. Checks go from the cheapest on; every refusal shows the form with all that was typed."""
     if guard.from_another_site(request):
         return pages.refused(request, survey, language)
-    form = Questionnaire(survey.edition, request.POST.dict(), language.phrases)
-    key, token = guard.key_of(request.POST.get("key", "")), request.POST.get("token", "")
+    sent = fields_of(request)
+    form = Questionnaire(survey.edition, sent, language.phrases)
+    key, token = guard.key_of(sent.get("key", "")), sent.get("token", "")
     standing = guard.standing(survey.short_code, key, token) if key else guard.Standing.FORGED
     if key is None or standing is guard.Standing.FORGED:
         return pages.again(request, survey, language, form=form, notice="stale")
-    back = pages.Returned(form, key, one_time=request.POST.get("code", ""))
-    if faults := _faults(request, survey):
+    back = pages.Returned(form, key, one_time=sent.get("code", ""))
+    if faults := _faults(sent, survey):
         return pages.mended(request, survey, language, back=back, extra=faults)
     if standing is not guard.Standing.GOOD:
         return pages.again(request, survey, language, form=form, notice=_NOTICES[standing], back=back)
     return _checked(request, survey, language, back=back)
 
 
-def _faults(request: HttpRequest, survey: SurveyFace) -> dict[str, str]:
+def _faults(sent: Mapping[str, str], survey: SurveyFace) -> dict[str, str]:
     """What is wrong beside the answers: field → phrase."""
-    if request.POST.get(_TRAP):
+    if sent.get(_TRAP):
         return {"": "trapped"}
-    lacks_code = survey.with_codes and not request.POST.get("code", "").strip()
+    lacks_code = survey.with_codes and not sent.get("code", "").strip()
     return {"code": "code_missing"} if lacks_code else {}
 
 
