@@ -228,6 +228,11 @@ def open_source(path: Path) -> tuple[Value, bytes]:
     if not path.is_file():
         raise RefusalError(Problem(codes.NOT_FOUND, Place(name), "Нет такого файла"))
     content = path.read_bytes()
+    return read_source(content, name), content
+
+
+def read_source(content: bytes, name: str) -> Value:
+    """The top of YAML (or JSON, which is YAML too) that came from `name`. Raises RefusalError when it is neither."""
     try:
         node = yaml.compose(content.decode(), Loader=_LOADER)
     except UnicodeDecodeError as fault:
@@ -239,4 +244,4 @@ def open_source(path: Path) -> tuple[Value, bytes]:
         raise RefusalError(Problem(codes.UNREADABLE, Place(name, row=row), detail)) from fault
     if not isinstance(node, yaml.MappingNode):
         raise RefusalError(Problem(codes.UNREADABLE, Place(name, row=1), "На верхнем уровне нет таблицы"))
-    return Value(node, Source(name)), content
+    return Value(node, Source(name))

@@ -69,6 +69,18 @@ def redecided(result: Result, rules: Rules, opened: frozenset[str]) -> Result:
     return assembled(result.source, result.storey, parts=parts, rules=rules)
 
 
+def refigured(result: Result, path: tuple[int, ...], figure: Figure, *, rules: Rules) -> Result:
+    """The same calculation with another figure of the component at this path of indices; the rest is kept as it is."""
+    if not path or result.storey is None:
+        return result._replace(figure=figure, raw=figure.value)
+    if isinstance(result.source, Component):
+        raise TypeError("a component has no storey")
+    here = path[0]
+    changed = refigured(result.parts[here], path[1:], figure, rules=rules)
+    parts = (*result.parts[:here], changed, *result.parts[here + 1 :])
+    return assembled(result.source, result.storey, parts=parts, rules=rules)
+
+
 def written(result: Result, share: Fraction | None, rounding: Rounding) -> Node:
     """The calculation as a trace; `share` is the weight in effect of its top number in the whole above it."""
     source, figure, storey = result.source, result.figure, result.storey
