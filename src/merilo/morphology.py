@@ -42,3 +42,12 @@ def nominative(word: str, *, likely: bool = True) -> bool:
     if not any("nomn" in parse.tag for parse in parses):
         return False
     return not likely or bool({"nomn", "accs"} & set(parses[0].tag.grammemes))
+
+
+@lru_cache(maxsize=4096)
+def plural(word: str) -> bool:
+    """Whether the word may be a nominative plural of people or of an adjective: «учителя», «классные»."""
+    return any(
+        {"plur", "nomn"} <= set(parse.tag.grammemes) and ("anim" in parse.tag or parse.tag.POS in {"ADJF", "PRTF"})
+        for parse in analyzer().parse(word)
+    )
