@@ -114,7 +114,10 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class PlanPaper:
-    """A whole paper. `approval`: lines of the corner block; `years`: first and last year of the plan, None unknown."""
+    """A whole paper. `approval`: lines of the corner block; `years`: first and last year of the plan, None unknown.
+
+    `captions`: the form's own words, that is headings of columns and «(наименование организации)» under its line.
+    """
 
     shape: Shape
     title: str = ""
@@ -124,6 +127,7 @@ class PlanPaper:
     annex: tuple[str, ...] = ()
     sections: tuple[PlanSection, ...] = ()
     points: tuple[ProsePoint, ...] = ()
+    captions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
 

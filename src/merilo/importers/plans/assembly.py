@@ -70,7 +70,7 @@ def _sections(found: Iterable[Piece]) -> tuple[list[FilledSection], tuple[PlainL
         if isinstance(piece, PlainLine):
             title = _continued(last, piece)
             if title and sections:
-                piece, sections[-1] = title, replace(sections[-1], title=title)
+                sections[-1] = replace(sections[-1], title=title)
             else:
                 lines.append(piece)
         elif isinstance(piece, SectionTitle):

@@ -11,8 +11,8 @@ _LOWER = re.compile(r"[a-zа-яё]")
 def sentences(entries: Sequence[str]) -> tuple[str, ...]:
     """Entries with every list and every torn line joined to the entry that it goes on, by a line break.
 
-    A dash opens a list after a lead-in with a colon; without a lead-in every item is an entry of its own. A small
-    letter goes on what is above unless that ended with a semicolon or began with a small letter itself.
+    A dash opens a list after a lead-in with a colon or without any sign; without a lead-in every item is an entry of
+    its own. A small letter goes on what is above unless that ended with a semicolon or began with a small letter too.
     """
     found: list[str] = []
     for entry in entries:
@@ -46,7 +46,7 @@ def _goes_on(above: str, entry: str) -> bool:
     last = above.rsplit("\n", 1)[-1]
     in_list = above.endswith(":") or ("\n" in above and bool(_BULLET.match(last)))
     if _BULLET.match(entry):
-        return in_list
+        return in_list or not (is_ended(above) or _BULLET.match(above))
     if _LOWER.match(entry):
         return in_list or above.endswith(",") or not (above.endswith(";") or _LOWER.match(above))
     return above.endswith(",")

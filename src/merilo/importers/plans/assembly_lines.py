@@ -1,4 +1,4 @@
-"""Text outside the table of a plan: its title, organization, corner block, annex line, captions, notes, and the rest."""
+"""Text outside the table of a plan: title, organization, corner block, annex, captions, notes, and the rest."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,16 +9,21 @@ from merilo.importers.plans.assembly_entries import begins_small
 from merilo.importers.plans.assembly_terms import PlanYears, years_of
 from merilo.problems import Place
 
-_APPROVAL = re.compile(r"[«\"]?(?:утвержд(?:аю|ен|ён)|согласован|принят[оа]?\b|рассмотрен)", re.IGNORECASE)
+_APPROVAL = re.compile(
+    r"[«\"]?(?:утверждаю|утвержд[её]н[оаы]?|согласован[оаы]?|принят[оаы]?|рассмотрен[оаы]?)\b[»\"]?\s*"
+    r"(?:$|[:.,_]|приказ|постановл|распоряж|решени|протокол|на\s|директор|глав|председат|заведу|начальн|первый|замест|"
+    r"и\.?\s?о\b)",
+    re.IGNORECASE,
+)
 _ANNEX = re.compile(r"приложени[ея]\b", re.IGNORECASE)
 _TITLE = re.compile(
-    r"(?:проект\s+)?(?:план\w{0,2}\b|отч[её]т\w{0,2}\b|(?:информаци|сведени)[яюей]\s+об?\b|дорожная карта|мероприятия\s|"
-    r"комплекс\w*\s+мер|перечень\s+мероприятий|(?:исполнени|выполнени)е\s+план|ответы?\s+на\b)",
+    r"(?:проект\s+)?(?:план\w{0,2}\b|отч[её]т\w{0,2}\b|(?:информаци|сведени)[яюей]\s+об?\b|дорожная карта|"
+    r"мероприятия\s|комплекс\w*\s+мер|перечень\s+мероприятий|(?:исполнени|выполнени)е\s+план|ответы?\s+на\b)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"[¹²³⁴⁵]|\*+\s|примечани|сноска|\d{0,2}\s*разделы плана формируются|исполнитель\s*:|исп\.|тел(?:ефон|\.)|м\.\s?п\.|"
-    r"_{3,}|\(?подпись",
+    r"[¹²³⁴⁵]|\*+\s|примечани|сноска|\d{0,2}\s*разделы плана формируются|исполнитель\s*:|исп\.|тел(?:ефон|\.)|"
+    r"м\.\s?п\.|_{3,}|\(?подпись",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
@@ -54,6 +59,9 @@ class LinePart(StrEnum):
     REST = "rest"
 
 
+_BEGINS = ((LinePart.APPROVAL, _APPROVAL), (LinePart.ANNEX, _ANNEX), (LinePart.TITLE, _TITLE))
+
+
 @dataclass(frozen=True, slots=True)
 class PlainLine:
     """A line outside the table. Lines between two tables are of one `run`."""
@@ -78,7 +86,7 @@ class LinesRead:
 
 
 def is_outside(text: str) -> bool:
-    """Whether a text standing alone in a row belongs to what is around the table: a note, a signature, a corner block."""
+    """Whether a text standing alone in a row belongs around the table: a note, a signature, a corner block."""
     return any(pattern.match(text) for pattern in (_APPROVAL, _ANNEX, _NOTE, _SIGNATURE))
 
 
@@ -119,12 +127,9 @@ def _parted(lines: Iterable[PlainLine]) -> Iterator[tuple[LinePart, PlainLine]]:
 
 def _part(text: str, part: LinePart, *, is_titled: bool) -> LinePart:
     """What a line belongs to when the line before it belongs to `part`."""
-    if _APPROVAL.match(text):
-        return LinePart.APPROVAL
-    if _ANNEX.match(text):
-        return LinePart.ANNEX
-    if not is_titled and _TITLE.match(text):
-        return LinePart.TITLE
+    begun = next((begins for begins, pattern in _BEGINS if pattern.match(text)), None)
+    if begun and not (begun is LinePart.TITLE and is_titled):
+        return begun
     if part is LinePart.APPROVAL and len(text) <= _LONGEST_APPROVAL and not _is_footnote(text):
         return part
     if _CAPTION.fullmatch(text) or _PAGE.fullmatch(text):

@@ -1,5 +1,6 @@
 """Blocks of a file as pieces of a plan: lines around the table, headings, titles of sections, filled rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -12,6 +13,12 @@ from merilo.importers.plans.assembly_sections import SectionTitle, section_title
 from merilo.importers.plans.blocks import Block, Cell, Paragraph, Row
 from merilo.importers.plans.columns import ColumnKind, Layout
 from merilo.plans.model import Unplaced
+
+_MOST_SIGNATURES = 8
+"""A table under the plan with so many filled cells may be signatures."""
+_STRAY = re.compile(r"\[bookmark:[^\]]*\]")
+"""What Word leaves in a text that was copied out of it: no word of the cell."""
+_NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +94,38 @@ def _table(rows: list[Row], layout: Layout | None, run: int) -> Iterator[Piece]:
         elif columns.is_numbering(row):
             yield PrintedHeading(tuple(cell.text for cell in row.cells if cell.entries), layout)
         else:
-            whole, hanging = _uncovered(row, hanging)
-            yield from _alone(row, layout, run) or _filled(whole, layout)
+            clean = _without_strays(row)
+            yield from _strays(row)
+            whole, hanging = _uncovered(clean, hanging)
+            yield from _alone(clean, layout, run) or _filled(whole, layout)
 
 
 def _is_around(rows: list[Row], layout: Layout | None) -> bool:
-    """Whether a table is no part of the plan: it opens with the block of approval, or holds signatures under the plan."""
+    """Whether a table is no part of the plan: it opens with the block of approval, or holds signatures under it."""
     if any(columns.is_heading(row) for row in rows):
         return False
     texts = [cell.text for row in rows for cell in row.cells if cell.entries]
     opens = any(begins_corner(cell.text) for cell in rows[0].cells)
-    return layout is None or opens or (bool(texts) and is_outside(texts[0]))
+    return layout is None or opens or (0 < len(texts) <= _MOST_SIGNATURES and is_outside(texts[0]))
 
 
 def _lines(row: Row, run: int) -> Iterator[PlainLine]:
     return (PlainLine(entry, row.place, run) for cell in row.cells for entry in cell.entries)
+
+
+def _without_strays(row: Row) -> Row:
+    if not any(_STRAY.search(entry) for cell in row.cells for entry in cell.entries):
+        return row
+    cells = (
+        replace(cell, entries=tuple(filter(None, (_STRAY.sub("", one).strip() for one in cell.entries))))
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
+
+
+def _strays(row: Row) -> Iterator[PlainLine]:
+    entries = (entry for cell in row.cells for entry in cell.entries)
+    return (PlainLine(stray, row.place, _NOWHERE) for entry in entries for stray in _STRAY.findall(entry))
 
 
 def _uncovered(row: Row, hanging: tuple[tuple[Cell, int], ...]) -> tuple[Row, tuple[tuple[Cell, int], ...]]:

@@ -85,7 +85,7 @@ def _joined(above: Term, below: Term, years: PlanYears) -> Term | None:
 
 
 def _divided(term: Term, years: PlanYears) -> tuple[Term, ...]:
-    """A run of terms without separators, «01.02.2023 Постоянно», as the fewest terms that are all clear; else as it was."""
+    """A run of terms, «01.02.2023 Постоянно», as the fewest terms that are all clear; else as it was."""
     words = term.text.split()
     if not 1 < len(words) <= _MOST_WORDS:
         return (term,)

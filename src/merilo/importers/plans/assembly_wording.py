@@ -6,6 +6,20 @@ from dataclasses import dataclass
 _SATISFIED = "удовлетвор"
 _DISABLED = r"инвалид|маломобильн|\bовз\b|ограниченн\w+ возможност"
 
+_COMFORT = (
+    r"комфортн\w+ (?:условия|условий)|зон\w+ отдыха|питьев\w+ вод|понятн\w+ навигаци|"
+    r"санитарно-гигиеническ\w+ (?:помещени|состояни)"
+)
+_PREMISES = (
+    r"пандус|подъемн\w+ платформ|поручн|расширенн\w+ дверн|кресел-колясок|кресла-коляски|"
+    r"стоян\w+ для автотранспортн\w+ средств инвалид|специальн\w+ оборудованн\w+ санитарно|"
+    r"оборудовани\w* (?:помещени|территори|прилегающ|входн)[^.]*инвалид"
+)
+_ACCESS = (
+    r"наравне с другими|брайл|сурдопереводчик|тифлосурдо|альтернативн\w+ верси\w+|"
+    r"дублировани\w+[^.]*(?:информаци|надпис)|сопровождени\w+ (?:инвалид|работник)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class WordingRule:
@@ -36,30 +50,19 @@ INDICATORS = (
     WordingRule("1.3", (_SATISFIED, r"открытост|полнот|доступност", r"информаци"), (_DISABLED, r"вежлив")),
     WordingRule(
         "2.1",
-        (
-            r"комфортн\w+ (?:условия|условий)|зон\w+ отдыха|питьев\w+ вод|понятн\w+ навигаци|"
-            r"санитарно-гигиеническ\w+ (?:помещени|состояни)",
-        ),
+        (_COMFORT,),
         (_SATISFIED, _DISABLED),
     ),
     WordingRule("2.2", (r"врем\w+ ожидани|своевременност",), (_SATISFIED,)),
     WordingRule("2.3", (_SATISFIED, r"комфортност"), (_DISABLED,)),
     WordingRule(
         "3.1",
-        (
-            r"пандус|подъемн\w+ платформ|поручн|расширенн\w+ дверн|кресел-колясок|кресла-коляски|"
-            r"стоян\w+ для автотранспортн\w+ средств инвалид|"
-            r"оборудовани\w* (?:помещени|территори|прилегающ|входн)[^.]*инвалид|"
-            r"специальн\w+ оборудованн\w+ санитарно",
-        ),
+        (_PREMISES,),
         (_SATISFIED,),
     ),
     WordingRule(
         "3.2",
-        (
-            r"наравне с другими|брайл|сурдопереводчик|тифлосурдо|альтернативн\w+ верси\w+|"
-            r"дублировани\w+[^.]*(?:информаци|надпис)|сопровождени\w+ (?:инвалид|работник)",
-        ),
+        (_ACCESS,),
         (_SATISFIED,),
     ),
     WordingRule("3.3", (_SATISFIED, r"доступност", _DISABLED), (r"вежлив",)),
@@ -90,7 +93,7 @@ def indicator(text: str) -> str:
 
 
 def criterion(title: str) -> str:
-    """The code of the one criterion that a title means; empty when it means none: waiting was one before the law 392-ФЗ."""
+    """The code of the one criterion that a title means; empty for none, and for waiting, one before the law 392-ФЗ."""
     plain = _plain(title)
     return "" if _WAITING.search(plain) else _only(CRITERIA, plain)
 
