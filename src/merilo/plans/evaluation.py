@@ -82,7 +82,7 @@ class LineState(StrEnum):
     """There is nothing to apply it to."""
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return _STATES[self]
 
 
@@ -212,7 +212,7 @@ def _unsure(rule: EvaluationRule, look: _Look, *, ends: set[int | None], cited: 
     worst, best = (None if index < 0 else index for index in (indices[0], indices[-1]))
     warning = (
         f"{rule.title}: интервал пересекает границу ступени — от «{_named(rule, worst)}» до «{_named(rule, best)}»; "
-        f"{rule.unsure.title}."
+        f"{rule.unsure.label}."
     )
     if rule.unsure is Unsure.REFUSE or look.value is None:
         return SheetLine(rule, LineState.REFUSED, look.value, None, ZERO, (look.text, cited), warning)

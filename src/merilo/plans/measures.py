@@ -64,7 +64,7 @@ class CostClass(StrEnum):
     BUDGET = "budget"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return _COSTS[self]
 
 

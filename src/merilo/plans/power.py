@@ -25,7 +25,7 @@ class Power(StrEnum):
     """Answers of recipients: only the service can be made better, never the answers."""
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return _TITLES[self]
 
 

@@ -122,7 +122,7 @@ def _of_rule(rule: EvaluationRule) -> Iterator[tuple[ProblemKind, str]]:
     if rule.weight <= 0:
         yield BAD_WEIGHT, f"вес {rule.weight}"
     if rule.kind is RuleKind.PLACE and rule.unsure in (Unsure.VALUE, Unsure.BEST):
-        yield PLACE_BY_CHANCE, rule.unsure.title
+        yield PLACE_BY_CHANCE, rule.unsure.label
     bounds = [(band.at_most if rule.kind.descending else band.at_least) for band in rule.bands]
     for band in rule.bands:
         if (band.at_least if rule.kind.descending else band.at_most) is not None:

@@ -28,7 +28,7 @@ class RuleKind(StrEnum):
     """Place in the ranking, 1 is the best."""
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return _KIND_TITLES[self]
 
     @property
@@ -60,7 +60,7 @@ class Unsure(StrEnum):
     """The rule leaves the sheet, with its points and with its highest points."""
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return _UNSURE_TITLES[self]
 
 
@@ -80,7 +80,7 @@ class BonusUnit(StrEnum):
     """Points ÷ the highest points of the rules that were applied × 100: a rule left out costs nothing."""
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return "баллы" if self is BonusUnit.POINTS else "проценты от возможных баллов"
 
 
