@@ -1,5 +1,6 @@
 """The writer of blocks: gathers paragraphs and rows in reading order, numbers them, and stops a file without end."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from merilo.importers.findings import UnreadableFileError
@@ -10,9 +11,12 @@ from merilo.problems import Place, Problem, ProblemKind
 MOST_BLOCKS = 20_000
 MOST_CELLS = 400_000
 MOST_COLUMNS = 256
-BLANK = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+BLANK = (
+    " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
 """Signs that no one sees at the edge of a text."""
-_BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+_BREAK = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def refused(kind: ProblemKind, file: str, detail: str) -> UnreadableFileError:
@@ -22,9 +26,9 @@ def refused(kind: ProblemKind, file: str, detail: str) -> UnreadableFileError:
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a text, each stripped of what no one sees, none empty."""
-    if "\n" not in (plain := text.translate(_BREAKS)):
-        return (clean,) if (clean := plain.strip(BLANK)) else ()
-    return tuple(clean for line in plain.split("\n") if (clean := line.strip(BLANK)))
+    if _BREAK.search(text) is None:
+        return (clean,) if (clean := text.strip(BLANK)) else ()
+    return tuple(clean for line in _BREAK.split(text) if (clean := line.strip(BLANK)))
 
 
 def entries(texts: Iterable[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Blocks: a file of any kind as one stream of paragraphs and rows of tables, in the order in which a person reads it."""
+"""Blocks: a file of any kind as one stream of paragraphs and rows of tables, in the order of reading."""
 
 from dataclasses import dataclass
 from typing import TypeAlias

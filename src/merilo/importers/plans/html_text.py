@@ -8,8 +8,11 @@ from merilo.importers.plans.nested import Content, NestedCell, NestedTable, too_
 
 _SILENT = frozenset({"script", "style", "template", "title", "meta", "link"})
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
-    " span strike strong sub sup time tt u var wbr o:p img input svg".split()
+    re.findall(
+        r"\S+",
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp"
+        " small span strike strong sub sup time tt u var wbr o:p img input svg",
+    )
 )
 _KEPT = frozenset({"pre", "textarea", "listing", "xmp"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -88,57 +91,67 @@ class _Walker:
 def table_of(table: Any, file: str, depth: int) -> Content:  # noqa: ANN401
     """A table with what stands in it outside of its cells (a caption, stray text) before it."""
     too_deep(file, depth)
-    outside: Content = []
-    rows: list[Any] = []
-    _gather(table, rows, outside, (file, depth))
-    placing: dict[int, int] = {}
-    found = NestedTable([_row(row, outside, placing, (file, depth)) for row in rows])
-    return [*outside, found]
+    reader = _TableReader(file, depth)
+    rows = reader.rows(table)
+    found = NestedTable([reader.row(row) for row in rows])
+    return [*reader.outside, found]
 
 
-def _gather(parent: Any, rows: list[Any], outside: Content, where: tuple[str, int]) -> None:  # noqa: ANN401
-    """Rows of a table through its groups; anything else goes outside."""
-    _stray(parent.text, outside)
-    for child in parent:
-        if child.tag == "tr":
-            rows.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            _gather(child, rows, outside, where)
-        elif isinstance(child.tag, str) and child.tag not in _SILENT:
-            outside += content_of(child, *where)
-        _stray(child.tail, outside)
+class _TableReader:
+    """Rows and cells of one table; what stands outside of cells is gathered apart."""
 
+    def __init__(self, file: str, depth: int) -> None:
+        self.outside: Content = []
+        self._file = file
+        self._depth = depth
+        self._covered: dict[int, int] = {}
+        """How many rows more a column is covered from above."""
 
-def _stray(text: str | None, outside: Content) -> None:
-    if text and text.strip():
-        outside.append(_SPACES.sub(" ", text))
+    def rows(self, parent: Any) -> list[Any]:  # noqa: ANN401
+        """Elements of rows through the groups of a table."""
+        found: list[Any] = []
+        self._stray(parent.text)
+        for child in parent:
+            if child.tag == "tr":
+                found.append(child)
+            elif child.tag in ("thead", "tbody", "tfoot"):
+                found += self.rows(child)
+            else:
+                self._other(child)
+            self._stray(child.tail)
+        return found
 
+    def row(self, row: Any) -> list[NestedCell]:  # noqa: ANN401
+        """Cells of a row at their columns."""
+        cells: list[NestedCell] = []
+        below: dict[int, int] = {}
+        column = 0
+        self._stray(row.text)
+        for child in row:
+            if child.tag in ("td", "th"):
+                while self._covered.get(column, 0):
+                    column += 1
+                span = min(_number(child.get("colspan")), max(MOST_COLUMNS - column, 1))
+                high = _number(child.get("rowspan"))
+                cells.append(NestedCell(column, span, high, content_of(child, self._file, self._depth)))
+                below |= dict.fromkeys(range(column, column + span), high - 1)
+                column += span
+            else:
+                self._other(child)
+            self._stray(child.tail)
+        self._covered = {column: left - 1 for column, left in self._covered.items() if left > 1} | below
+        return cells
 
-def _row(row: Any, outside: Content, placing: dict[int, int], where: tuple[str, int]) -> list[NestedCell]:  # noqa: ANN401
-    """Cells of a row at their columns; `placing` holds how many rows more a column is covered from above."""
-    cells: list[NestedCell] = []
-    column = 0
-    fresh: dict[int, int] = {}
-    _stray(row.text, outside)
-    for child in row:
-        if child.tag in ("td", "th"):
-            while placing.get(column, 0):
-                column += 1
-            span = min(_number(child.get("colspan")), max(MOST_COLUMNS - column, 1))
-            high = _number(child.get("rowspan"))
-            cells.append(NestedCell(column, span, high, content_of(child, *where)))
-            fresh |= dict.fromkeys(range(column, column + span), high - 1)
-            column += span
-        elif isinstance(child.tag, str) and child.tag not in _SILENT:
-            outside += content_of(child, *where)
-        _stray(child.tail, outside)
-    for covered in placing:
-        placing[covered] -= placing[covered] > 0
-    placing |= fresh
-    return cells
+    def _other(self, child: Any) -> None:  # noqa: ANN401
+        if isinstance(child.tag, str) and child.tag not in _SILENT:
+            self.outside += content_of(child, self._file, self._depth)
+
+    def _stray(self, text: str | None) -> None:
+        if text and text.strip():
+            self.outside.append(_SPACES.sub(" ", text))
 
 
 def _number(text: str | None) -> int:
     """A span as HTML writes it; anything that is no number is one."""
     clean = (text or "").strip()
-    return max(1, min(int(clean), 1_000)) if clean.isascii() and clean.isdigit() else 1
+    return max(1, min(int(clean[:6]), 1_000)) if clean.isascii() and clean.isdigit() else 1

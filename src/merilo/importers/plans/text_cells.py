@@ -2,8 +2,6 @@
 
 import html
 import re
-from functools import cache
-from typing import Any
 
 from merilo.importers.findings import UnreadableFileError
 from merilo.importers.plans.block_writer import entries
@@ -48,24 +46,10 @@ def _plain(text: str) -> list[str]:
 
 
 def _shown(text: str) -> list[str]:
-    """What a browser would show of a text with tags; the text itself when its tags make no sense."""
-    from lxml import etree, html as lxml_html  # noqa: PLC0415  slow to load, few files need it
+    """What a browser would show of a text with tags. Raises UnreadableFileError when its tags make no sense."""
+    from merilo.importers.plans.html_tree import fragment  # noqa: PLC0415  lxml is slow to load, few texts need it
 
-    marked = _NO_TAG.sub("&lt;", text).replace("\0", " ").replace("\n", "<br>")
-    try:
-        root = lxml_html.document_fromstring(f"<div>{marked}</div>", parser=_parser())
-    except etree.ParserError:
-        return [text]
-    if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in _parser().error_log):
-        return [text]
-    return _flat(content_of(root, ""))
-
-
-@cache
-def _parser() -> Any:  # noqa: ANN401  lxml has no types
-    from lxml import html as lxml_html  # noqa: PLC0415
-
-    return lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=False, encoding=None)
+    return _flat(content_of(fragment(_NO_TAG.sub("&lt;", text).replace("\n", "<br>"), ""), ""))
 
 
 def _flat(content: Content) -> list[str]:

@@ -1,0 +1,211 @@
+"""The story of a Word document: paragraphs, tables, text boxes in order, as a reader of the final text sees them.
+
+Elements are told by their local names, so that the transitional and the strict namespaces read alike.
+"""
+
+from typing import Any
+
+from merilo.importers.plans.html_text import raised
+from merilo.importers.plans.nested import Content, NestedCell, NestedTable, too_deep
+from merilo.importers.plans.xml_part import attribute, local
+
+_SILENT = frozenset(
+    ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText")
+) | {"delText", "rt", "binData", "fldData"}
+_GONE = frozenset(("del", "moveFrom"))
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+_WIDEST = 1_000
+
+
+class DocxStory:
+    """Reads the parts of one document; what it met on the way stands in its fields."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.notes: list[tuple[str, str, str]] = []
+        """Notes referred to, in order: «footnote» or «endnote», the id, the mark that stands in the text."""
+        self.deleted = 0
+        """How many deletions under review were left out."""
+        self._depth = 0
+
+    def content(self, container: Any) -> Content:  # noqa: ANN401  lxml has no types
+        """Paragraphs and tables of a body, a cell, a note. Raises UnreadableFileError when nested too deep."""
+        found: Content = []
+        for child in container:
+            name = local(child)
+            if name == "p":
+                found += _ParagraphText(self).content(child)
+            elif name == "tbl":
+                found.append(self._table(child))
+            elif name in _GONE:
+                self.deleted += 1
+            elif name == "AlternateContent":
+                found += self.content(chosen(child))
+            elif name and name not in _SILENT:
+                found += self.content(child)
+        return found
+
+    def _table(self, table: Any) -> NestedTable:  # noqa: ANN401
+        self._depth += 1
+        too_deep(self.file, self._depth)
+        found = NestedTable()
+        above: dict[int, NestedCell] = {}
+        for row in self._inside(table, "tr"):
+            if _part(_part(row, "trPr"), "del") is not None:
+                self.deleted += 1
+                continue
+            cells, above = self._row(row, above)
+            found.rows.append(cells)
+        self._depth -= 1
+        return found
+
+    def _inside(self, parent: Any, wanted: str) -> list[Any]:  # noqa: ANN401
+        """Rows of a table or cells of a row through whatever wraps them."""
+        found: list[Any] = []
+        for child in parent:
+            name = local(child)
+            if name == wanted:
+                found.append(child)
+            elif name in _GONE:
+                self.deleted += 1
+            elif name and name not in _SILENT:
+                found += self._inside(child, wanted)
+        return found
+
+    def _row(
+        self,
+        row: Any,  # noqa: ANN401
+        above: dict[int, NestedCell],
+    ) -> tuple[list[NestedCell], dict[int, NestedCell]]:
+        """Cells of a row and those of them, by column, that the next row may continue."""
+        cells: list[NestedCell] = []
+        below: dict[int, NestedCell] = {}
+        column = _number(_part(_part(row, "trPr"), "gridBefore"), 0)
+        for element in self._inside(row, "tc"):
+            settings = {local(setting): setting for setting in _children(_part(element, "tcPr"))}
+            if "cellDel" in settings:
+                self.deleted += 1
+                continue
+            cell = NestedCell(column, _number(settings.get("gridSpan"), 1), content=self.content(element))
+            column += cell.span
+            merge = settings.get("vMerge")
+            if _continues(merge) and cell.column in above and not any(cell.content):
+                cell = above[cell.column]
+                cell.rows += 1
+            elif _continues(settings.get("hMerge")) and cells and not any(cell.content):
+                cells[-1].span += cell.span
+                continue
+            else:
+                cells.append(cell)
+            if merge is not None:
+                below[cell.column] = cell
+        return cells, below
+
+
+class _ParagraphText:
+    """Gathers the text of one paragraph; text boxes anchored in it follow it."""
+
+    def __init__(self, story: DocxStory) -> None:
+        self._story = story
+        self._gathered: list[str] = []
+        self._boxes: Content = []
+        self._fields: list[str] = []
+
+    def content(self, paragraph: Any) -> Content:  # noqa: ANN401
+        self._into(paragraph, raise_text=False)
+        return ["".join(self._gathered), *self._boxes]
+
+    def _into(self, element: Any, *, raise_text: bool) -> None:  # noqa: ANN401
+        for child in element:
+            name = local(child)
+            if name == "t":
+                self._text(child.text or "", raise_text=raise_text)
+            elif name == "r":
+                self._into(child, raise_text=_superscript(child))
+            elif name in _SIGNS:
+                self._gathered.append(_SIGNS[name])
+            elif name not in _SILENT:
+                self._other(child, name)
+            elif name == "instrText" and self._fields:
+                self._fields[-1] += child.text or ""
+
+    def _other(self, child: Any, name: str) -> None:  # noqa: ANN401
+        if name in _GONE:
+            self._story.deleted += 1
+        elif name == "fldChar":
+            self._field(attribute(child, "fldCharType"))
+        elif name == "fldSimple" and _counts_pages(attribute(child, "instr")):
+            return
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._note(child, name.removesuffix("Reference"))
+        elif name == "sym":
+            self._gathered.append(_symbol(attribute(child, "char")))
+        elif name == "textpath":
+            self._gathered.append(attribute(child, "string"))
+        elif name == "txbxContent":
+            self._boxes += self._story.content(child)
+        elif name == "AlternateContent":
+            self._into(chosen(child), raise_text=False)
+        elif name:
+            self._into(child, raise_text=False)
+
+    def _text(self, text: str, *, raise_text: bool) -> None:
+        if not any(_counts_pages(field) for field in self._fields):
+            self._gathered.append(raised(text) if raise_text else text)
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append("")
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _note(self, reference: Any, kind: str) -> None:  # noqa: ANN401
+        mark = "" if attribute(reference, "customMarkFollows") else raised(str(len(self._story.notes) + 1))
+        self._story.notes.append((kind, attribute(reference, "id"), mark))
+        self._gathered.append(mark)
+
+
+def chosen(alternatives: Any) -> Any:  # noqa: ANN401
+    """The one of alternative contents that holds text: the choice, otherwise the fallback."""
+    branches = [child for child in alternatives if local(child) in ("Choice", "Fallback")]
+    telling = [branch for branch in branches if any(local(part) in ("t", "textpath") for part in branch.iter())]
+    return (telling or branches or [alternatives.makeelement("none")])[0]
+
+
+def _part(element: Any, name: str) -> Any:  # noqa: ANN401
+    """The first child of this name, None when there is none."""
+    for child in _children(element):
+        if local(child) == name:
+            return child
+    return None
+
+
+def _children(element: Any) -> Any:  # noqa: ANN401
+    return () if element is None else element
+
+
+def _number(element: Any, default: int) -> int:  # noqa: ANN401
+    text = attribute(element, "val").strip()
+    return max(default, min(int(text[:6]), _WIDEST)) if text.isascii() and text.isdigit() else default
+
+
+def _continues(merge: Any) -> bool:  # noqa: ANN401
+    return merge is not None and attribute(merge, "val") != "restart"
+
+
+def _superscript(run: Any) -> bool:  # noqa: ANN401
+    return attribute(_part(_part(run, "rPr"), "vertAlign"), "val") == "superscript"
+
+
+def _counts_pages(instruction: str) -> bool:
+    return instruction.split(maxsplit=1)[:1] != [] and instruction.split(maxsplit=1)[0].upper() in _PAGE_FIELDS
+
+
+def _symbol(code: str) -> str:
+    """The sign of a symbol font; those of the private area are bullets and boxes."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    return "•" if 0xE000 <= number <= 0xF8FF else chr(number) if 32 <= number < 0xD800 else ""
