@@ -60,15 +60,13 @@ def test_an_organization_opens_its_own_papers_and_no_others(territory: Territory
     version = approved(home)
     by = home.people[Role.AUTHORITY_ADMIN]
     actions.issue_sheets(version, tuple(written.sheets(version)), by=by, on=ON)
-    actions.issue_letters(version, tuple(written.letters(version, ON)), by=by, on=ON)
     client = signed_in(home.people[Role.ORGANIZATION_HEAD])
     found = {}
     for one in IssuedReport.objects.select_related("document"):
         opened = client.get(reverse("registry:document", args=(one.document_id,)))
         assert opened.getvalue()
-        ending = one.document.file_name.rsplit(".", 1)[1]
-        found[one.listed_id == home.listed[0].pk, ending] = opened.status_code
-    assert found == {(True, "pdf"): 200, (True, "docx"): 200, (False, "pdf"): 404, (False, "docx"): 404}
+        found[one.listed_id == home.listed[0].pk] = opened.status_code
+    assert found == {True: 200, False: 404}
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -83,9 +81,8 @@ def test_who_may_issue(territory: Territory, role: Role) -> None:
 
 def test_organizations_get_nothing_before_the_approval(territory: Territory) -> None:
     version = considered(territory.home)
-    for issue in (actions.issue_sheets, actions.issue_letters):
-        with pytest.raises(NotAllowedError):
-            issue(version, (), by=territory.people[Role.AUTHORITY_ADMIN], on=ON)
+    with pytest.raises(NotAllowedError):
+        actions.issue_sheets(version, (), by=territory.people[Role.AUTHORITY_ADMIN], on=ON)
 
 
 def test_a_draft_has_no_documents(territory: Territory) -> None:
@@ -97,14 +94,14 @@ def test_a_draft_has_no_documents(territory: Territory) -> None:
 def test_documents_are_issued_in_the_browser(territory: Territory, signed_in: SignedIn) -> None:
     version = approved(territory.home)
     client = signed_in(territory.people[Role.COUNCIL_SECRETARY])
-    for name in ("issue_documents", "issue_sheets", "issue_letters"):
+    for name in ("issue_documents", "issue_sheets"):
         assert client.post(reverse(f"results:{name}", args=(version.pk,))).status_code == 302
-    assert version.reports.count() == 6 + 3 + 6
+    assert version.reports.count() == 6 + 3
     page = client.get(reverse("results:documents", args=(version.pk,))).content.decode()
-    assert len(re.findall(r"/registry/documents/\d", page)) == 6 + 3 + 6
+    assert len(re.findall(r"/registry/documents/\d", page)) == 6 + 3
 
 
-@pytest.mark.parametrize("name", ["issue_documents", "issue_sheets", "issue_letters"])
+@pytest.mark.parametrize("name", ["issue_documents", "issue_sheets", "write_letters"])
 def test_a_foreign_person_finds_nothing_to_issue(territory: Territory, signed_in: SignedIn, name: str) -> None:
     version = approved(territory.home)
     client = signed_in(territory.foreign.people[Role.AUTHORITY_ADMIN])

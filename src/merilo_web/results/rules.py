@@ -50,12 +50,6 @@ ISSUE_SHEETS = Verb(
     AUTHORITY | COUNCIL_LEADERS | {Role.OPERATOR_MANAGER},
     frozenset({VersionState.APPROVED}),
 )
-ISSUE_LETTERS = Verb(
-    "results.issue_letters",
-    "выпустить письма организациям с предложениями",
-    AUTHORITY | COUNCIL_LEADERS,
-    frozenset({VersionState.APPROVED}),
-)
 PASS_ON = Verb(
     "results.hand_over",
     "передать учредителю результаты и предложения",
@@ -77,7 +71,6 @@ VERBS: tuple[Verb, ...] = (
     APPROVE,
     ISSUE_DOCUMENTS,
     ISSUE_SHEETS,
-    ISSUE_LETTERS,
     PASS_ON,
     ANSWER,
     CONCLUDE,

@@ -22,7 +22,7 @@ from merilo_web.cycles.queries.own_papers import head_of, letterhead
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.cycles.rules import letters as verbs
 from merilo_web.cycles.states import LetterKind, LetterState
-from merilo_web.journal.actions import Scope, changed, record
+from merilo_web.journal.actions import changed, record
 from merilo_web.registry.access import access_of
 from merilo_web.registry.models import Authority
 
@@ -125,7 +125,7 @@ def discard_letter(letter: Letter, *, by: User) -> None:
 
 @transaction.atomic
 def issue_letter(letter: Letter, *, by: User, on: date, number: str = "") -> Letter:
-    """Issue a letter under a number of the authority's year, in both forms; the organization's people may open it."""
+    """Issue a letter under a number of the authority's year, in both forms; those who may read it may open it."""
     authority = Authority.objects.select_for_update().get(pk=letter.cycle.authority_id)
     kept = _locked(letter, verbs.ISSUE_LETTER, by=by)
     if not authority.head_name:
@@ -139,7 +139,7 @@ def issue_letter(letter: Letter, *, by: User, on: date, number: str = "") -> Let
         title=f"{kept.subject}: {kept.listed}"[:500],
         stem=f"Письмо {kept.number.replace('/', '-')} {kept.listed}"[:200],
         dated_on=on,
-        scope=Scope(authority=kept.cycle.authority_id, organization=kept.listed.organization_id),
+        scope=kept.scope,
         number=kept.number,
     )
     issued = issue_paper(paper, filing=filing)

@@ -19,6 +19,7 @@ from merilo_web.cycles.rules import cycle as verbs
 from merilo_web.cycles.states import MeetingState, PointKind
 from merilo_web.journal.actions import Scope, changed, record
 from merilo_web.registry.access import access_of
+from merilo_web.registry.actions.filing import open_to_operator
 from merilo_web.registry.models import Authority, Operator, PublicCouncil
 
 NAMED = 3
@@ -86,8 +87,10 @@ def reopen_list(cycle: Cycle, *, by: User, on: date, reason: str) -> Cycle:
 
 @transaction.atomic
 def appoint_operator(cycle: Cycle, operator: Operator, *, by: User, on: date) -> Cycle:
-    """Name the operator with whom the contract was made."""
+    """Name the operator with whom the contract was made; it may open what the cycle has issued so far."""
     kept = _allowed(cycle, verbs.APPOINT_OPERATOR, by=by, on=on)
+    papers = kept.papers.values_list("docx", "pdf")
+    open_to_operator([number for pair in papers for number in pair], operator)
     return _move(kept, verbs.APPOINT_OPERATOR, by=by, fields={"operator": operator})
 
 

@@ -7,8 +7,8 @@ from merilo.coverage import MUST, Status
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.models import DocumentKind
-from merilo_web.cycles.actions.issuing import Filed, Issued, issue_paper
-from merilo_web.cycles.models import AgendaPoint, Cycle, Decision, ListedOrganization
+from merilo_web.cycles.actions.cycle_papers import issue_cycle_paper
+from merilo_web.cycles.models import AgendaPoint, Cycle, CyclePaper, Decision, ListedOrganization
 from merilo_web.cycles.queries.papers import list_paper
 from merilo_web.cycles.queries.turns import OrganizationTurn, cycle_coverage, drafted
 from merilo_web.cycles.rules import cycle as verbs
@@ -86,17 +86,10 @@ def settle_list(cycle: Cycle, point: AgendaPoint) -> None:
             listed[number].delete()
 
 
-def issue_list(cycle: Cycle, decision: Decision) -> Issued:
+def issue_list(cycle: Cycle, decision: Decision) -> CyclePaper:
     """Issue the approved list. Part of `approve_list`."""
-    filing = Filed(
-        kind=DocumentKind.ORGANIZATION_LIST,
-        title=f"Перечень организаций: {cycle.title}",
-        stem=f"Перечень организаций {cycle.year}",
-        dated_on=decision.decided_on,
-        scope=cycle.scope,
-        number=decision.number,
-    )
-    return issue_paper(list_paper(cycle, decision=decision), filing=filing)
+    paper, kind = list_paper(cycle, decision=decision), DocumentKind.ORGANIZATION_LIST
+    return issue_cycle_paper(cycle, paper, kind=kind, on=decision.decided_on, number=decision.number)
 
 
 def _editable(cycle: Cycle, *, by: User) -> Cycle:

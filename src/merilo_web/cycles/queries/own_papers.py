@@ -23,6 +23,11 @@ def newest(cycle: Cycle, kind: str) -> CyclePaper | None:
     return cycle.papers.filter(kind=kind).select_related("docx", "pdf").order_by("-id").first()
 
 
+def files_of(paper: CyclePaper | None) -> tuple[int, ...]:
+    """Numbers of the documents of a paper; none while there is no paper."""
+    return (paper.docx_id, paper.pdf_id) if paper else ()
+
+
 def letterhead(authority: RegisteredAuthority) -> Authority:
     """The authority as its papers show it."""
     contacts = tuple(one for one in (authority.address, authority.email, authority.website) if one)

@@ -20,10 +20,11 @@ from merilo_web.cycles.forms.faults import sent
 from merilo_web.cycles.models import AssessmentPlan, Cycle, PlannedMeasure, PublicEvent
 from merilo_web.cycles.queries import cycles
 from merilo_web.cycles.queries.assessment_plans import measure_rows
-from merilo_web.cycles.queries.own_papers import newest
+from merilo_web.cycles.queries.own_papers import files_of, newest
 from merilo_web.cycles.rules import assessment_plan as verbs
 from merilo_web.cycles.views.asking import Question, ask
 from merilo_web.registry.access import Access, access_of
+from merilo_web.registry.queries.documents import openable
 
 HERE = "План проведения оценки"
 
@@ -38,13 +39,15 @@ def assessment_plan(request: HttpRequest, pk: int) -> HttpResponse:
         page["may_make"] = access.may(verbs.MAKE_PLAN, cycle.scope, state=cycle.state)
         return render(request, "cycles/assessment_plan.html", page)
     rows = measure_rows(plan, on=_today(cycle))
+    paper, report = newest(cycle, DocumentKind.ASSESSMENT_PLAN), newest(cycle, DocumentKind.ASSESSMENT_PLAN_REPORT)
     page |= {
         "rows": rows,
         "done": sum(row.is_done for row in rows if not row.is_head),
         "overdue": sum(row.is_overdue for row in rows),
         "countable": sum(not row.is_head for row in rows),
-        "paper": newest(cycle, DocumentKind.ASSESSMENT_PLAN),
-        "report": newest(cycle, DocumentKind.ASSESSMENT_PLAN_REPORT),
+        "paper": paper,
+        "report": report,
+        "openable": openable(access, (*files_of(paper), *files_of(report))),
         **{
             f"may_{name}": access.may(verb, cycle.scope, state=plan.state)
             for name, verb in (

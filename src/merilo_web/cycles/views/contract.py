@@ -17,13 +17,14 @@ from merilo_web.cycles.forms.contract import AcceptanceForm, ContractForm, Deliv
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.cycles.models import Contract, Cycle, Deliverable, Stage
 from merilo_web.cycles.queries import cycles
-from merilo_web.cycles.queries.own_papers import newest, price_in_words
+from merilo_web.cycles.queries.own_papers import files_of, newest, price_in_words
 from merilo_web.cycles.queries.populations import cycle_population
 from merilo_web.cycles.rules import contract as verbs
 from merilo_web.cycles.rules import cycle as cycle_verbs
 from merilo_web.cycles.states import ContractState, DeliverableState
 from merilo_web.cycles.views.asking import Question, ask
 from merilo_web.registry.access import Access, access_of
+from merilo_web.registry.queries.documents import openable
 
 HERE = "Контракт"
 
@@ -34,6 +35,7 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = cycles.seen(access, pk)
     found = Contract.objects.select_related("operator", "cycle").filter(cycle=cycle).first()
     state = found.state if found else ContractState.DRAFT
+    paper = newest(cycle, DocumentKind.TERMS_OF_REFERENCE)
     edits = found is not None and access.may(verbs.EDIT_CONTRACT, cycle.scope, state=state)
     page = {
         "cycle": cycle,
@@ -42,7 +44,8 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
         "deliverables": [(one, *_allowed(access, one, found)) for one in found.deliverables.all()] if found else (),
         "price": price_in_words(found.price) if found else "",
         "population": cycle_population(cycle),
-        "paper": newest(cycle, DocumentKind.TERMS_OF_REFERENCE),
+        "paper": paper,
+        "openable": openable(access, files_of(paper)),
         "may_prepare": found is None and access.may(verbs.PREPARE_CONTRACT, cycle.scope, state=cycle.state),
         "may_edit": edits,
         "may_issue": found is not None and access.may(verbs.ISSUE_TERMS, cycle.scope, state=state),
@@ -181,9 +184,11 @@ def instruction(request: HttpRequest, pk: int) -> HttpResponse:
         instructions.issue_instruction(cycle, by=access.user, on=_today(cycle))
         messages.success(request, "Инструкция выпущена; оператор видит её в документах.")
         return redirect("cycles:instruction", cycle.pk)
+    paper = newest(cycle, DocumentKind.INSTRUCTION)
     page = {
         "cycle": cycle,
-        "paper": newest(cycle, DocumentKind.INSTRUCTION),
+        "paper": paper,
+        "openable": openable(access, files_of(paper)),
         "may_issue": access.may(verbs.ISSUE_INSTRUCTION, cycle.scope, state=cycle.state),
     }
     return render(request, "cycles/instruction.html", page)

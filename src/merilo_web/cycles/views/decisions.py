@@ -20,6 +20,7 @@ from merilo_web.cycles.rules import decisions as verbs
 from merilo_web.cycles.rules import meetings as meeting_verbs
 from merilo_web.cycles.states import MeetingState
 from merilo_web.registry.access import access_of
+from merilo_web.registry.queries.documents import openable
 
 
 def decisions(request: HttpRequest, pk: int) -> HttpResponse:
@@ -31,10 +32,13 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
     issued = Document.objects.filter(
         kind=DocumentKind.DECISIONS, filing__authority=cycle.authority_id, title__endswith=cycle.title
     )
+    shown = list(issued[:6])
+    numbers = (*(one.pk for one in shown), *(decision.document_id for decision, _ in rows))
     page = {
         "cycle": cycle,
         "decisions": rows,
-        "issued": issued[:6],
+        "issued": shown,
+        "openable": openable(access, numbers),
         "may_register": access.may(verbs.REGISTER_DECISION, cycle.scope, state=cycle.state),
         "may_complete": access.may(verbs.COMPLETE_DECISION, cycle.scope, state=cycle.state),
         "may_issue": access.may(verbs.ISSUE_REGISTER, cycle.scope, state=cycle.state),

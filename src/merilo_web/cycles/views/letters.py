@@ -26,6 +26,7 @@ from merilo_web.cycles.rules import letters as verbs
 from merilo_web.cycles.states import LetterKind, LetterState
 from merilo_web.cycles.views.asking import Question, ask
 from merilo_web.registry.access import access_of
+from merilo_web.registry.queries.documents import openable
 
 _NAMED = 5
 """So many organizations with missing requisites are named; the letters' page names all."""
@@ -51,7 +52,10 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
         "issued": sum(one.docx_id is not None for one in rows),
         "faults": [one for one in queries.addressees(cycle) if one.faults] if acts else [],
         "may_write": kind in WRITING_FORMS and access.may(actions.WRITING[kind], cycle.scope, state=cycle.state),
+        "tells_results": kind == LetterKind.TRANSMITTAL
+        and access.may(verbs.WRITE_TRANSMITTALS, cycle.scope, state=cycle.state),
         "may_act": acts,
+        "openable": openable(access, (number for one in rows for number in (one.docx_id, one.pdf_id))),
     }
     return render(request, "cycles/letters.html", page)
 
@@ -140,6 +144,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "cycle": found.cycle,
         "form": form,
         "paragraphs": queries.paragraphs(found.text),
+        "openable": openable(access, (found.docx_id, found.pdf_id)),
         "sees_cycle": access.sees(found.cycle.scope),
         "may_edit": edits,
         "may_queue": bool(found.email) and access.may(verbs.QUEUE_LETTER, found.scope, state=found.state),

@@ -18,15 +18,23 @@ from merilo_web.cycles.queries import cycles
 from merilo_web.cycles.queries import meetings as queries
 from merilo_web.cycles.rules import meetings as verbs
 from merilo_web.cycles.states import MeetingState, PointKind
+from merilo_web.journal.actions import Scope
 from merilo_web.registry.access import Access, access_of
+from merilo_web.registry.queries.documents import openable
 
 
 def meetings(request: HttpRequest, pk: int) -> HttpResponse:
     """When does the council meet?"""
     access = access_of(request.user)
     cycle = cycles.seen(access, pk)
-    rows = queries.visible(access).filter(council=cycle.council_id).prefetch_related("points")[:100]
-    page = {"cycle": cycle, "meetings": rows, "may_plan": access.may(verbs.PLAN_MEETING, cycle.scope)}
+    rows = list(queries.visible(access).filter(council=cycle.council_id).prefetch_related("points")[:100])
+    page = {
+        "cycle": cycle,
+        "meetings": rows,
+        "openable": openable(access, (number for one in rows for number in (one.minutes_docx_id, one.minutes_pdf_id))),
+        "sees_council": access.sees(Scope(cycle.authority_id, cycle.council_id)),
+        "may_plan": access.may(verbs.PLAN_MEETING, cycle.scope),
+    }
     return render(request, "cycles/meetings.html", page)
 
 
@@ -71,6 +79,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "points": queries.agenda(found),
         "attendance": found.attendance.select_related("member"),
         "rule": queries.quorum_in_words(found.council),
+        "openable": openable(access, (found.minutes_docx_id, found.minutes_pdf_id)),
         "cycles": Cycle.objects.filter(council=found.council_id).exclude(closed_on__isnull=False),
         **_flags(access, found),
     }

@@ -14,25 +14,27 @@ from merilo_web.cycles.forms.faults import sent
 from merilo_web.cycles.forms.letters import PopulationForm
 from merilo_web.cycles.queries import cycles
 from merilo_web.cycles.queries import populations as queries
-from merilo_web.cycles.queries.own_papers import newest
+from merilo_web.cycles.queries.own_papers import files_of, newest
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.cycles.rules import populations as verbs
 from merilo_web.cycles.states import LetterKind
 from merilo_web.cycles.views.asking import Question, ask
 from merilo_web.registry.access import access_of
+from merilo_web.registry.queries.documents import openable
 
 
 def populations(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has not told the number of recipients yet?"""
     access = access_of(request.user)
     cycle = cycles.seen(access, pk)
-    rule = edition_of(cycle).sampling
+    rule, paper = edition_of(cycle).sampling, newest(cycle, DocumentKind.POPULATION)
     page = {
         "cycle": cycle,
         "found": queries.cycle_population(cycle),
         "share": int(rule.share * 100) if rule else None,
         "cap": rule.cap if rule else None,
-        "paper": newest(cycle, DocumentKind.POPULATION),
+        "paper": paper,
+        "openable": openable(access, files_of(paper)),
         "asked": LetterKind.POPULATION_REQUEST.value,
         "may_enter": access.may(verbs.ENTER_POPULATION, cycle.scope, state=cycle.state),
         "may_freeze": access.may(verbs.FREEZE_POPULATIONS, cycle.scope, state=cycle.state),

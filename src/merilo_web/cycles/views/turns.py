@@ -10,12 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from merilo_web import clock
+from merilo_web.archive.models import DocumentKind
 from merilo_web.cycles.actions import lifecycle, lists
 from merilo_web.cycles.forms.cycles import ConfirmForm, GroundForm, ReasonForm, TurnsFilter
 from merilo_web.cycles.forms.faults import sent, tell
 from merilo_web.cycles.models import ListedOrganization
 from merilo_web.cycles.queries import cycles as queries
 from merilo_web.cycles.queries import decisions
+from merilo_web.cycles.queries.own_papers import files_of, newest
 from merilo_web.cycles.queries.turns import (
     CycleCoverage,
     OrganizationOutlook,
@@ -27,6 +29,7 @@ from merilo_web.cycles.rules import cycle as verbs
 from merilo_web.cycles.states import PointKind
 from merilo_web.registry.access import access_of
 from merilo_web.registry.models import Organization
+from merilo_web.registry.queries.documents import openable
 from merilo_web.registry.queries.pages import number_of
 
 PAGE = 100
@@ -41,10 +44,12 @@ def turns(request: HttpRequest, pk: int) -> HttpResponse:
     form = TurnsFilter(request.GET or None)
     rows = [row for row in found.rows if not form.data or form.matches(row.organization)]
     shown, after = _page(rows, request.GET.get("after", ""))
-    decision = decisions.usable(cycle, PointKind.LIST)
+    decision, paper = decisions.usable(cycle, PointKind.LIST), newest(cycle, DocumentKind.ORGANIZATION_LIST)
     page = {
         "cycle": cycle,
         **_shown(found),
+        "paper": paper if cycle.listed_on else None,
+        "openable": openable(access, (*files_of(paper), decision.document_id if decision else None)),
         "form": form,
         "rows": shown,
         "after": after,

@@ -1,8 +1,10 @@
 """Filing: saying who may open a document or a piece of evidence. Every stage files through here."""
 
+from collections.abc import Iterable
+
 from merilo_web.archive.models import Document, Evidence
 from merilo_web.journal.actions import Scope
-from merilo_web.registry.models import Filing
+from merilo_web.registry.models import Filing, Operator
 
 
 def file_document(document: Document, *, scope: Scope, is_public: bool = False) -> Filing:
@@ -16,6 +18,14 @@ def file_document(document: Document, *, scope: Scope, is_public: bool = False) 
 def file_evidence(evidence: Evidence, *, scope: Scope, is_public: bool = False) -> Filing:
     """The same for an uploaded file. Filing the same evidence again for the same scope changes nothing."""
     return Filing.objects.get_or_create(evidence=evidence, defaults={"is_public": is_public, **_owners(scope)})[0]
+
+
+def open_to_operator(documents: Iterable[int], operator: Operator) -> int:
+    """Let an operator open documents that were filed before it was known. Returns how many it may open now.
+
+    Part of the event that names the operator: must run inside its transaction.
+    """
+    return Filing.objects.filter(document__in=documents, operator__isnull=True).update(operator=operator)
 
 
 def _owners(scope: Scope) -> dict[str, int | None]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Filing, Organization
+from merilo_web.registry.queries.documents import readable
 from merilo_web.registry.queries.pages import PAGE
 
 
@@ -29,13 +30,7 @@ class CabinetPage:
 
 def visible(access: Access) -> QuerySet[Filing]:
     """Filed documents of the person's authorities with their subtrees, councils, operators, organizations."""
-    mine = (
-        Q(authority__in=access.numbers("authority") | access.overseen)
-        | Q(council__in=access.numbers("council"))
-        | Q(operator__in=access.numbers("operator"))
-        | Q(organization__in=access.numbers("organization"))
-    )
-    return Filing.objects.filter(mine, document__isnull=False)
+    return Filing.objects.filter(readable(access), document__isnull=False)
 
 
 def page(access: Access, wanted: CabinetFilter, *, before: int | None = None) -> CabinetPage:

@@ -15,7 +15,7 @@ from merilo_web.registry.access import access_of
 from merilo_web.registry.actions.filing import file_document
 from merilo_web.results.models import IssuedReport, ResultVersion
 from merilo_web.results.queries.written import WrittenDocument
-from merilo_web.results.rules import ISSUE_DOCUMENTS, ISSUE_LETTERS, ISSUE_SHEETS
+from merilo_web.results.rules import ISSUE_DOCUMENTS, ISSUE_SHEETS
 
 
 @transaction.atomic
@@ -32,14 +32,6 @@ def issue_sheets(
 ) -> tuple[IssuedReport, ...]:
     """Issue the one-page reports; each organization may open its own (`queries.written.sheets`)."""
     return _issued(version, ISSUE_SHEETS, written, by=by, on=on)
-
-
-@transaction.atomic
-def issue_letters(
-    version: ResultVersion, written: Iterable[WrittenDocument], *, by: User, on: date
-) -> tuple[IssuedReport, ...]:
-    """Issue the letters to the organizations; each may open its own (`queries.written.letters`)."""
-    return _issued(version, ISSUE_LETTERS, written, by=by, on=on)
 
 
 def archived(version: ResultVersion, written: Iterable[WrittenDocument], *, on: date) -> tuple[IssuedReport, ...]:

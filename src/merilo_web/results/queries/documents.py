@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from merilo_web.cycles.models import Letter
+from merilo_web.cycles.queries.letters import visible as visible_letters
+from merilo_web.cycles.states import LetterKind
+from merilo_web.registry.access import Access
 from merilo_web.results.models import IssuedReport, OrganizationResult, ResultVersion
 
 
@@ -30,6 +34,12 @@ def of_organizations(version: ResultVersion) -> tuple[OrganizationDocuments, ...
 def about(row: OrganizationResult) -> QuerySet[IssuedReport]:
     """Documents about one organization of a version, still in force."""
     return _in_force(row.version).filter(listed=row.listed_id).order_by("pk")
+
+
+def letters_about(access: Access, row: OrganizationResult) -> tuple[Letter, ...]:
+    """Issued letters with this organization's results that the person may read, the newest first."""
+    found = visible_letters(access).filter(listed=row.listed_id, kind=LetterKind.TRANSMITTAL, docx__isnull=False)
+    return tuple(found.order_by("-dated_on", "-pk"))
 
 
 def _in_force(version: ResultVersion) -> QuerySet[IssuedReport]:

@@ -1,6 +1,5 @@
 """Legal papers about results: the hand-over to the authority, letters to organizations, the analysis of proposals."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from merilo.deadlines.due import due
@@ -14,7 +13,7 @@ from merilo.documents.publication import short_criterion
 from merilo.documents.typography import decimal
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.registry.models import Authority as AuthorityRow
-from merilo_web.registry.models import CouncilMember, Organization
+from merilo_web.registry.models import CouncilMember
 from merilo_web.results.models import Recommendation, ResultVersion
 from merilo_web.results.states import RecommendationState
 
@@ -57,26 +56,25 @@ def transmittal_letter(version: ResultVersion, on: date, *, number: str = "") ->
     return letters.paper(letters.transmittal(envelope, handed))
 
 
-def organization_letters(version: ResultVersion, on: date) -> Iterator[tuple[int, str, LegalPaper]]:
-    """The letter to each organization: number in the list, name, paper."""
-    edition, authority = edition_of(version.cycle), version.cycle.authority
-    sender = Authority(authority.name, _head_of(authority), _contacts(authority))
+def transmittals(version: ResultVersion, on: date) -> dict[int, Transmittal]:
+    """What the letter to each organization tells: its figures, its proposals, the day for its plan; by its number."""
+    edition, decision, plan_by = edition_of(version.cycle), decision_words(version), due(rule("plan_approved"), on)
     proposed: dict[int, list[str]] = {}
     for listed, text in version.recommendations.order_by("listed", "position").values_list("listed_id", "text"):
         proposed.setdefault(listed, []).append(text)
-    for row in version.organizations.select_related("listed__organization").defer("card").order_by("listed_id"):
-        organization = row.listed.organization
-        handed = Transmittal(
+    rows = version.organizations.select_related("listed").defer("card", "intervals").order_by("listed_id")
+    return {
+        row.listed.organization_id: Transmittal(
             cycle=version.cycle.title,
-            decision=decision_words(version),
+            decision=decision,
             total=decimal(row.total) if row.total else "",
             highest=str(edition.highest),
             place=str(row.place or ""),
             recommendations=tuple(proposed.get(row.listed_id, ())),
-            plan_by=due(rule("plan_approved"), on),
+            plan_by=plan_by,
         )
-        envelope = Envelope(sender, organization.full_name, _director_of(organization), sender.head, on)
-        yield row.listed_id, organization.short_name, letters.paper(letters.transmittal(envelope, handed))
+        for row in rows
+    }
 
 
 def analysis_paper(version: ResultVersion, on: date, *, conclusions: tuple[str, ...] = ()) -> LegalPaper:
@@ -139,17 +137,6 @@ def _chair(version: ResultVersion) -> Person:
 
 def _head_of(authority: AuthorityRow) -> Person:
     return Person(authority.head_name, authority.head_post or "руководитель")
-
-
-def _director_of(organization: Organization) -> Person:
-    return Person(
-        organization.head_name,
-        organization.head_post or "руководитель",
-        name_dative=organization.head_name_dative,
-        post_dative=organization.head_post_dative,
-        name_genitive=organization.head_name_genitive,
-        post_genitive=organization.head_post_genitive,
-    )
 
 
 def _contacts(authority: AuthorityRow) -> tuple[str, ...]:

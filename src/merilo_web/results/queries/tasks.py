@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
-from merilo_web.cycles.models import Cycle
+from merilo_web.cycles.models import Cycle, Letter
 from merilo_web.cycles.queries import cycles
 from merilo_web.cycles.queries.tasks import Task
-from merilo_web.cycles.states import CycleState
+from merilo_web.cycles.rules.letters import WRITE_TRANSMITTALS
+from merilo_web.cycles.states import CycleState, LetterKind
 from merilo_web.registry.access import Access
 from merilo_web.results import rules
 from merilo_web.results.models import ResultVersion
@@ -35,8 +36,9 @@ def _to_score(access: Access, on: date) -> Iterator[Task]:
 def _of_versions(access: Access, on: date) -> Iterator[Task]:
     at_work = (CycleState.SCORED, CycleState.APPROVED, CycleState.HANDED_OVER)
     left = Count("recommendations", filter=Q(recommendations__state=RecommendationState.APPROVED))
+    letters = Letter.objects.filter(cycle=OuterRef("cycle"), kind=LetterKind.TRANSMITTAL)
     versions = visible(access).exclude(state=VersionState.SUPERSEDED).filter(cycle__state__in=at_work)
-    for version in versions.annotate(left=left):
+    for version in versions.annotate(left=left, untold=~Exists(letters)):
         yield from _of_version(access, version, on)
 
 
@@ -54,6 +56,10 @@ def _of_version(access: Access, version: ResultVersion, on: date) -> Iterator[Ta
     if access.may(rules.PASS_ON, version.scope, state=cycle.state):
         title = "Передать учредителю результаты и предложения"
         yield _task(title, _at("hand_over", version), cycle, due_on=_council(cycle, on))
+    untold: bool = version.untold  # type: ignore[attr-defined]  # asked by the query
+    if untold and access.may(WRITE_TRANSMITTALS, version.scope, state=cycle.state):
+        title = "Составить письма организациям с результатами и предложениями"
+        yield _task(title, _at("documents", version), cycle, due_on=None)
     clock = month_clock(cycle, on)
     if clock and access.may(rules.CONCLUDE, version.scope, state=cycle.state):
         waiting: int = version.left  # type: ignore[attr-defined]  # counted by the query

@@ -76,14 +76,6 @@ def sheets(version: ResultVersion) -> Iterator[WrittenDocument]:
         )
 
 
-def letters(version: ResultVersion, on: date) -> Iterator[WrittenDocument]:
-    """The letter to every organization with its figures and proposals, DOCX and PDF."""
-    for listed, name, paper in papers.organization_letters(version, on):
-        yield from _both(
-            paper, DocumentKind.LETTER, f"Письмо о результатах: {name}", stem=f"Письмо {listed}", listed=listed
-        )
-
-
 def transmittal(version: ResultVersion, on: date, *, number: str = "") -> tuple[WrittenDocument, ...]:
     """The council's letter to the authority with results and proposals, DOCX and PDF."""
     paper = papers.transmittal_letter(version, on, number=number)

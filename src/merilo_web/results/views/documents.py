@@ -6,16 +6,21 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from merilo_web import clock
 from merilo_web.accounts.verbs import Verb
+from merilo_web.cycles.rules.letters import WRITE_TRANSMITTALS
+from merilo_web.cycles.states import LetterKind
 from merilo_web.registry.access import access_of
 from merilo_web.results.actions import documents as actions
+from merilo_web.results.actions import letters
 from merilo_web.results.models import IssuedReport, ResultVersion
 from merilo_web.results.queries import documents, versions, written
 from merilo_web.results.queries.written import WrittenDocument
-from merilo_web.results.rules import ISSUE_DOCUMENTS, ISSUE_LETTERS, ISSUE_SHEETS
+from merilo_web.results.rules import ISSUE_DOCUMENTS, ISSUE_SHEETS
+from merilo_web.results.states import VersionState
 
 Write = Callable[[ResultVersion, date], Iterable[WrittenDocument]]
 Issue = Callable[..., tuple[IssuedReport, ...]]
@@ -28,13 +33,15 @@ def all_documents(request: HttpRequest, pk: int) -> HttpResponse:
     verbs = (
         (ISSUE_DOCUMENTS, "results:issue_documents"),
         (ISSUE_SHEETS, "results:issue_sheets"),
-        (ISSUE_LETTERS, "results:issue_letters"),
     )
     shown = {
         "version": found,
         "cycle": found.cycle,
         "whole": documents.of_whole(found),
         "organizations": documents.of_organizations(found),
+        "told": found.state == VersionState.APPROVED,
+        "may_write_letters": found.state == VersionState.APPROVED
+        and access.may(WRITE_TRANSMITTALS, found.scope, state=found.cycle.state),
         "offered": [(verb, name) for verb, name in verbs if access.may(verb, found.scope, state=found.state)],
     }
     return render(request, "results/documents.html", shown)
@@ -53,15 +60,18 @@ def issue_sheets(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def issue_letters(request: HttpRequest, pk: int) -> HttpResponse:
-    """Issue the letters to the organizations."""
-    return _issue(request, pk, ISSUE_LETTERS, write=written.letters)
+def write_letters(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft the letters to the organizations; they are issued and sent among the cycle's letters."""
+    access = access_of(request.user)
+    found = versions.seen(access, pk)
+    count = letters.write_letters(found, by=access.user, on=clock.today(found.cycle.authority.time_zone))
+    messages.success(request, f"Составлено писем: {count}. Проверьте их, выпустите под номерами и отправьте.")
+    return redirect(f"{reverse('cycles:letters', args=(found.cycle_id,))}?kind={LetterKind.TRANSMITTAL}")
 
 
 _ACTIONS: dict[str, Issue] = {
     ISSUE_DOCUMENTS.code: actions.issue_documents,
     ISSUE_SHEETS.code: actions.issue_sheets,
-    ISSUE_LETTERS.code: actions.issue_letters,
 }
 
 

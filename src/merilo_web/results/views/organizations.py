@@ -20,6 +20,7 @@ def organization(request: HttpRequest, version: int, listed: int) -> HttpRespons
         "comparison": organizations.compared(row),
         "proposals": proposals.of_organization(row),
         "documents": documents.about(row),
+        "letters": documents.letters_about(access, row),
         "sees_whole": versions.visible(access).filter(pk=row.version_id).exists(),
         "is_working_paper": row.version.state != VersionState.APPROVED,
     }
