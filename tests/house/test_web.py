@@ -17,6 +17,11 @@ PARTS = {
     "fieldwork/actions/inspections.py moved",
     "fieldwork/actions/inspections.py write_settled",
     "journal/actions.py record",
+    "plans/actions/amendments.py supersede",
+    "plans/actions/locking.py measure_locked",
+    "plans/actions/locking.py measure_moved",
+    "plans/actions/locking.py plan_locked",
+    "plans/actions/locking.py plan_moved",
 }
 """What takes a person and is yet only a part of an action that asks, writes and journals."""
 ANONYMOUS = {"fieldwork/actions/paper.py interview", "fieldwork/actions/paper.py key_sheet"}

@@ -85,19 +85,33 @@ class QuarterlyReport(models.Model):
 
 
 class MeasureLibraryEntry(models.Model):
-    """A measure in the authority's own words: with a `key` of the core's library it stands instead of it."""
+    """A measure in the authority's own words: with a `key` of the core's library it stands instead of it.
+
+    `subject` is what it mends, as in the core: a kind of deficiencies, a checklist item, a question. One that is not
+    offered any more hides the core's measure with its key too.
+    """
+
+    class Cost(models.TextChoices):
+        """What it costs; the core's own classes."""
+
+        NONE = "none", "без затрат"
+        SMALL = "small", "небольшие затраты"
+        BUDGET = "budget", "нужны бюджетные средства"
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="library", verbose_name="орган власти")
     key = models.CharField("ключ", max_length=96)
-    kind = models.CharField("вид недостатка", max_length=64)
+    subject = models.CharField("что устраняет", max_length=96)
     text = models.TextField("мероприятие", max_length=2000)
+    term = models.CharField("срок", max_length=300, blank=True)
+    post = models.CharField("ответственный, должность", max_length=500, blank=True)
     expected = models.TextField("ожидаемый результат", max_length=2000, blank=True)
+    cost = models.CharField("затраты", max_length=16, choices=Cost.choices, default=Cost.NONE)
     is_active = models.BooleanField("предлагается", default=True)
 
     class Meta:
         verbose_name = "мероприятие библиотеки"
         verbose_name_plural = "библиотека мероприятий"
-        ordering = ("kind", "key")
+        ordering = ("subject", "key")
         constraints = (
             models.UniqueConstraint(
                 fields=["authority", "key"],

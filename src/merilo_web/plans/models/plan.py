@@ -93,9 +93,9 @@ class ImprovementPlan(models.Model):
 class Deficiency(models.Model):
     """One thing found wrong at an organization in a cycle, whichever version of the plan answers it.
 
-    `key` is the same in every cycle: a checklist item, a question, a digest of a proposal's words. `points` and `gain`
-    are exact («p/q») points of the total: lost with it, gained when it alone is mended; empty where nobody may know.
-    `note` says why there is no measure for it.
+    `key` is the same in every cycle: a checklist item, a question, a digest of a proposal's words. `title` names it,
+    `text` is what was found, standing alone. `gain` is exact («p/q»): points of the total that come back when it alone
+    is mended, empty where nobody may know. `note` says why there is no measure for it.
     """
 
     listed = models.ForeignKey(
@@ -106,13 +106,13 @@ class Deficiency(models.Model):
     kind = models.CharField("вид", max_length=64, blank=True)
     indicator = models.CharField("показатель", max_length=16, blank=True)
     source = models.CharField("откуда", max_length=16, choices=DeficiencySource.choices, default=DeficiencySource.SCORE)
+    title = models.TextField("название", max_length=2000, blank=True)
     text = models.TextField("недостаток", max_length=2000)
     remedy = models.TextField("что сделать", max_length=2000, blank=True)
     proposal = models.ForeignKey(
         Recommendation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="предложение совета"
     )
     position = models.PositiveSmallIntegerField("порядок")
-    points = models.CharField("потеряно баллов", max_length=128, blank=True)
     gain = models.CharField("вернётся баллов", max_length=128, blank=True)
     repeated = models.BooleanField("повторно", default=False)
     former = models.ForeignKey(

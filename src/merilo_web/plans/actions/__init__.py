@@ -1,0 +1,1 @@
+"""Writes of the app, a module for each topic."""

@@ -1,0 +1,41 @@
+"""Putting plans and reports into the archive, in both forms; a part of the event that issues them."""
+
+from datetime import date
+
+from merilo_web.archive.models import Document, DocumentKind
+from merilo_web.cycles.actions.issuing import Filed, Issued, issue_paper
+from merilo_web.plans.models import ImprovementPlan, QuarterlyReport
+from merilo_web.plans.queries.papers import plan_paper, report_paper
+from merilo_web.plans.queries.snapshots import snapshot_of
+from merilo_web.plans.queries.windows import Quarter
+
+
+def issue_plan(plan: ImprovementPlan, *, on: date) -> tuple[Document, Document]:
+    """Issue the approved plan as it was frozen, instead of the former version's document."""
+    former = plan.supersedes
+    replaces = Issued(former.docx, former.pdf) if former and former.docx and former.pdf else None
+    filing = Filed(
+        DocumentKind.IMPROVEMENT_PLAN,
+        f"План по устранению недостатков, {plan.listed.organization.short_name}",
+        f"plan-{plan.year}-{plan.number}",
+        on,
+        plan.scope,
+        number=str(plan.number),
+        replaces=replaces,
+    )
+    issued = issue_paper(plan_paper(snapshot_of(plan.content or {}), on=on), filing=filing)
+    return issued.docx, issued.pdf
+
+
+def issue_report(report: QuarterlyReport, *, on: date) -> tuple[Document, Document]:
+    """Issue a submitted report as it was frozen."""
+    quarter = Quarter(report.year, report.quarter)
+    filing = Filed(
+        DocumentKind.QUARTERLY_REPORT,
+        f"Отчёт о ходе исполнения плана, {quarter.title}, {report.listed.organization.short_name}",
+        f"report-{report.year}-{report.quarter}",
+        on,
+        report.plan.scope,
+    )
+    issued = issue_paper(report_paper(report, snapshot_of(report.content or {}), on=on), filing=filing)
+    return issued.docx, issued.pdf

@@ -1,0 +1,1 @@
+"""Reads of the app, a module for each topic."""
