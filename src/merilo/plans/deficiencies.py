@@ -68,7 +68,8 @@ class Deficiency:
     @property
     def wording(self) -> str:
         """The text as it stands alone, without the name of its indicator beside it."""
-        return f"{self.title}: {self.text}" if self.kind is DeficiencyKind.SATISFACTION else self.text
+        named = self.kind in (DeficiencyKind.SATISFACTION, DeficiencyKind.WAITING)
+        return f"{self.title}: {self.text}" if named else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ class PublicationFact:
 class HeadFacts:
     """All that a sheet is made from. What is None or 0 is not known, and its rules are not applied.
 
-    Totals are those that the results print: a band begins with the printed number. `places` is how many organizations hold a place in this ranking.
+    Totals are those that the results print: a band begins with the printed number. `places` is how many organizations
+    hold a place in this ranking.
     """
 
     organization: str
