@@ -61,4 +61,7 @@ def export(_: str) -> None:
 
 
 if __name__ == "__main__":
-    {"scored": scored, "intervals": intervals, "letters": letters, "export": export}[sys.argv[1]](sys.argv[2])
+    from merilo.cli import left_at_once
+
+    work = {"scored": scored, "intervals": intervals, "letters": letters, "export": export}[sys.argv[1]]
+    left_at_once(lambda: work(sys.argv[2]) or 0)  # as every command of the program ends

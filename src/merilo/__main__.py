@@ -1,7 +1,5 @@
 """`python -m merilo`."""
 
-import sys
+from merilo.cli import run
 
-from merilo.cli import main
-
-sys.exit(main())
+run()

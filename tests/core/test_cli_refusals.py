@@ -145,3 +145,20 @@ def test_nothing_of_the_folder_of_a_cycle_is_changed_by_a_refusal(tmp_path, caps
     assert main(["score", str(folder), "--out", str(folder / "cycle.yaml")]) == 1
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_what_is_registered_for_the_end_happens_before_the_program_leaves_at_once(tmp_path: Path) -> None:
+    left = tmp_path / "left"
+    told = "import atexit; from merilo.cli import left_at_once"
+    work = f"left_at_once(lambda: atexit.register(open, {str(left)!r}, 'w') and print('done') or 3)"
+    done = subprocess.run([sys.executable, "-c", f"{told}; {work}"], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr, left.exists()) == (3, "done\n", "", True)
+
+
+def test_a_fault_of_the_work_is_told_as_python_tells_it() -> None:
+    code = "from merilo.cli import left_at_once; left_at_once(lambda: 1 // 0)"
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        1,
+        "ZeroDivisionError: integer division or modulo by zero",
+    )

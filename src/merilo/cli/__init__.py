@@ -3,11 +3,14 @@
 Nothing is imported above that Python has to look for: whatever is loaded is loaded where Ctrl-C is already minded.
 """
 
+import atexit
+import os
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import NoReturn
 
 COMMANDS = {
     "editions": "редакции методики: список, показать, сравнить",
@@ -22,6 +25,33 @@ INTERRUPTED = 130
 """The exit code of a command that a person stopped, as shells have it."""
 _TRACES = ("KeyboardInterrupt", "Query interrupted")
 """Words of the faults that DuckDB raises in place of KeyboardInterrupt."""
+
+
+def run() -> "NoReturn":
+    """The program `merilo`: run the command that was typed and end as `left_at_once` does."""
+    left_at_once(main)
+
+
+def left_at_once(work: "Callable[[], int]") -> "NoReturn":
+    """Do the work and end the process with its exit code, without taking millions of objects apart one by one.
+
+    What is registered for the end still happens: this was registered first and therefore comes last.
+    """
+    ended: list[int] = []
+    atexit.register(_leave, ended)
+    ended.append(work())
+    sys.exit(ended[0])
+
+
+def _leave(ended: list[int]) -> None:
+    if not ended:
+        return  # a fault, or an end of its own: Python tells of it and leaves in its own way
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        ended[0] = ended[0] or 1
+    os._exit(ended[0])
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:

@@ -68,7 +68,7 @@ def column_letters(number: int) -> str:
 
 def look_through(text: bytes, bounds: SheetBounds, place: Place) -> None:
     """A quick look at a piece of a sheet that holds whole tags. Raises UnreadableFileError at what is refused."""
-    declared = _DIMENSION.search(text, 0, 1 << 16)
+    declared = _DIMENSION.search(text, 0, 1 << 16) if b"dimension" in text[: 1 << 16] else None
     if declared is not None and (wide := column_number(declared[1].decode()[:8])) > MOST_COLUMNS:
         raise refuse(codes.TOO_WIDE, place, f"Лист объявляет столбцов: {wide:,}".replace(",", " "))
     if bounds.plain:
