@@ -14,7 +14,7 @@ from merilo_web.plans.actions.locking import plan_locked
 from merilo_web.plans.models import ImprovementPlan, QuarterlyReport, ReportingRule
 from merilo_web.plans.queries.plans import in_force
 from merilo_web.plans.queries.snapshots import as_json, snapshot
-from merilo_web.plans.queries.windows import LAST_SURE_DAY, Quarter, quarters, window
+from merilo_web.plans.queries.windows import LAST_SURE_DAY, Quarter, quarters, reporting_rule, window
 from merilo_web.plans.rules.oversight import BEGIN_REPORT, SET_REPORTING, SUBMIT_REPORT
 from merilo_web.plans.states import QuarterlyReportState
 from merilo_web.registry.access import access_of
@@ -64,7 +64,7 @@ def begin(plan: ImprovementPlan, *, by: User, on: date, quarter: Quarter) -> Qua
         plan=kept,
         year=quarter.year,
         quarter=quarter.number,
-        due_on=window(kept.listed.cycle.authority_id, quarter).due_on,
+        due_on=window(reporting_rule(kept.listed.cycle.authority_id), quarter).due_on,
     )
     record(BEGIN_REPORT.event, made, by=by, scope=kept.scope, changes={"сдать до": ("", made.due_on)})
     return made
@@ -79,7 +79,7 @@ def submit(report: QuarterlyReport, *, by: User, on: date, note: str = "") -> Qu
     if plan is None:
         raise NotAllowedError("Действующего плана нет: отчитываться не о чем.")
     access_of(by).require(SUBMIT_REPORT, plan.scope, state=kept.state)
-    found = window(plan.listed.cycle.authority_id, Quarter(kept.year, kept.quarter))
+    found = window(reporting_rule(plan.listed.cycle.authority_id), Quarter(kept.year, kept.quarter))
     if on < found.opens_on:
         raise NotAllowedError(
             f"Квартал ещё идёт: отчёт сдают с {found.opens_on:%d.%m.%Y}.", clause=SUBMIT_REPORT.clause

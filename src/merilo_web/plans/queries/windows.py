@@ -1,6 +1,6 @@
 """Quarters on which a plan is reported, and the window of each: from the quarter's end to the authority's day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -105,14 +105,29 @@ def quarter_on(day: date) -> Quarter:
 
 def reporting_rule(authority: int) -> DeadlineRule:
     """The rule of the window: the authority's own day where it set one."""
-    own = ReportingRule.objects.filter(authority=authority).first()
-    found = rule("quarterly_report")
-    return found if own is None else replace(found, amount=own.day, clause=Clause(own.act, Basis.READ, own.set_on))
+    return reporting_rules((authority,))[authority]
 
 
-def window(authority: int, quarter: Quarter) -> ReportWindow:
-    """The window of one quarter at an authority."""
-    return _window(reporting_rule(authority), quarter)
+def reporting_rules(authorities: Iterable[int]) -> Mapping[int, DeadlineRule]:
+    """The same for several authorities, by their numbers; one query."""
+    found, numbers = rule("quarterly_report"), set(authorities)
+    own = {
+        one.authority_id: replace(found, amount=one.day, clause=Clause(one.act, Basis.READ, one.set_on))
+        for one in ReportingRule.objects.filter(authority__in=numbers)
+    }
+    return {pk: own.get(pk, found) for pk in numbers}
+
+
+def window(counted: DeadlineRule, quarter: Quarter) -> ReportWindow:
+    """The window of one quarter under an authority's rule."""
+    return ReportWindow(quarter, quarter.after.first_day, due(counted, quarter.last_day))
+
+
+def between(first: Quarter, last: Quarter) -> Iterator[Quarter]:
+    """Quarters from the first to the last, both included."""
+    while first <= last:
+        yield first
+        first = first.after
 
 
 def quarters(plan: ImprovementPlan, on: date) -> tuple[Quarter, ...]:
@@ -123,7 +138,7 @@ def quarters(plan: ImprovementPlan, on: date) -> tuple[Quarter, ...]:
         .values_list("approved_on", flat=True)
         .first()
     )
-    return tuple(_between(quarter_on(first), quarter_on(plan.closed_on or on))) if first else ()
+    return tuple(between(quarter_on(first), quarter_on(plan.closed_on or on))) if first else ()
 
 
 def lines(plan: ImprovementPlan, on: date) -> tuple[QuarterLine, ...]:
@@ -136,18 +151,8 @@ def lines(plan: ImprovementPlan, on: date) -> tuple[QuarterLine, ...]:
     found = []
     for quarter in quarters(plan, on):
         report = reports.get((quarter.year, quarter.number))
-        kept = _window(counted, quarter)
+        kept = window(counted, quarter)
         if report:
             kept = replace(kept, due_on=report.due_on)
         found.append(QuarterLine(kept, report, kept.standing(on, report.submitted_on if report else None)))
     return tuple(reversed(found))
-
-
-def _window(counted: DeadlineRule, quarter: Quarter) -> ReportWindow:
-    return ReportWindow(quarter, quarter.after.first_day, due(counted, quarter.last_day))
-
-
-def _between(first: Quarter, last: Quarter) -> Iterator[Quarter]:
-    while first <= last:
-        yield first
-        first = first.after
