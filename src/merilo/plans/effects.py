@@ -37,11 +37,11 @@ class Effect:
     @property
     def sentence(self) -> str:
         """In words, with how far it can be trusted."""
+        cases = f"{self.cases}\u00a0{plural(self.cases, _CASES)}"
         return (
-            f"По {self.cases}\u00a0{plural(self.cases, _CASES)}: показатель вырос в {self.risen}, изменение — обычно "
-            f"(медиана) {_signed(self.median)}, от {_signed(self.low)} до {_signed(self.high)} балла. "
-            "Это наблюдение, а не доказательство: вместе с мероприятием менялось и другое, а низкий балл часто "
-            "растёт и сам."
+            f"По {cases}: показатель вырос в {self.risen} из них; изменился на величину от {_signed(self.low)} до "
+            f"{_signed(self.high)} балла, посередине (медиана) {_signed(self.median)}. Это наблюдение, а не "
+            "доказательство: вместе с мероприятием менялось и другое, а низкий балл часто растёт и сам."
         )
 
 

@@ -120,7 +120,7 @@ class EvaluationRule:
     @property
     def highest(self) -> Fraction:
         """The most that the rule can give, weighted; 0 for a rule that only takes points away."""
-        return self.weight * max((band.points for band in self.bands), default=Fraction(0))
+        return self.weight * max((Fraction(0), *(band.points for band in self.bands)))
 
 
 @dataclass(frozen=True, slots=True)
