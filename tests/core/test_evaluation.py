@@ -99,10 +99,8 @@ def test_what_is_common_is_never_a_gain_and_a_loss_by_chance():
     rule = replace(SCORE, unsure=Unsure.WARN, bands=bands)
     facts = replace(FACTS, total=Fraction(50), interval=Interval(48.0, 52.0))
     assert _brief(_line(rule, facts)) == ("warned", 0, 0)
-    both_lose = replace(
-        rule, bands=(EvaluationBand("а", Fraction(-3)), EvaluationBand("б", Fraction(-1), Fraction(50)))
-    )
-    assert _brief(_line(both_lose, facts)) == ("warned", -1, -1 * Fraction(1))
+    losing = (EvaluationBand("ниже", Fraction(-3)), EvaluationBand("от 50", Fraction(-1), Fraction(50)))
+    assert _brief(_line(replace(rule, bands=losing), facts)) == ("warned", -1, 0)
 
 
 def test_a_score_without_an_interval_counts_and_says_so():
