@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from bench.desk_walk import slowest
 from bench.intake_site import build, environment, forms, served
 from bench.load import driven, request
 
@@ -23,7 +24,8 @@ _PAGES = 6000
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Answers a second of ours and of the bare view, when empty and at a million; the fixed rate; pages; the export."""
+    """Answers a second of ours and of the bare view, when empty and at a million; the fixed rate; pages; the export;
+    the slowest kind of page at the desk."""
 
     ours: float
     bare: float
@@ -35,6 +37,9 @@ class Figures:
     pages: float
     export_seconds: float
     export_mib: float
+    desk_page: float
+    desk_kinds: int
+    desk_worst: str
 
 
 def main(database_url: str) -> Figures:
@@ -57,7 +62,8 @@ def main(database_url: str) -> Figures:
         ours_full, bare_full = _told("a million: ours, bare", _turns(port, codes, turns=_TURNS, size=_TURN, seed=4))
         _check_counters()
         seconds, mib = _told("export: seconds, MiB", _export())
-        return Figures(ours, bare, ours_full, bare_full, p99, lost, doubled, pages, seconds, mib)
+        worst, page, kinds = _told("desk: worst page, p95, kinds", slowest())
+        return Figures(ours, bare, ours_full, bare_full, p99, lost, doubled, pages, seconds, mib, page, kinds, worst)
 
 
 def _told(what: str, figures: Told) -> Told:
