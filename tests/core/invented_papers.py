@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+from tests.core import invented_plan_papers
+
 from merilo.documents.papers import (
     acceptance_act,
     analysis,
@@ -361,5 +363,6 @@ PAPERS = {
     "population": populations,
     "analysis": proposals,
     "collection_report": collection,
+    **invented_plan_papers.PAPERS,
 }
 """What makes each paper, by its name."""

@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
-from tests.core import invented_papers, legal_readers
+from tests.core import invented_papers, invented_plan_papers, legal_readers
 from tests.core.invented_papers import ENVELOPE, PAPERS
 from tests.core.legal_readers import lines_of_word, words
 
@@ -24,7 +24,8 @@ from merilo.documents.writers.legal_pdf import parted
 from merilo.documents.writers.legal_pdf import pdf as to_pdf
 from merilo.documents.writers.legal_text import text as to_text
 
-TURNED = {"assessment_plan", "execution", "usual_plan", "decisions_register", "analysis", "collection_report"}
+OF_CYCLE = {"assessment_plan", "execution", "usual_plan", "decisions_register", "analysis", "collection_report"}
+TURNED = OF_CYCLE | invented_plan_papers.TURNED
 HOSTILE = (
     "#panic() @ref *жирный* _курсив_ $x^2$ `код` \\ <br> & ]]> {{ }} «=HYPERLINK(1)» \x00\x07\x1b \ufffe \ud800 "
     "\u202eтеско\u202c שלום مرحبا 中文 😀 и\u0306 \t \r\n // /* */ "

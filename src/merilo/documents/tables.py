@@ -1,7 +1,14 @@
 """A table of a paper as data, the same for every writer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+PARAGRAPH = "\u2029"
+"""Parts the paragraphs of one cell; a line break alone begins a new line of the same paragraph."""
+LETTERS = 4
+"""Letters that surely fit into a centimetre of a column."""
+PARTED = 14
+"""A row whose fullest cell takes more lines than this may be parted by the end of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class Column:
 class Row:
     """A row of cells; `bold` for sums, `shaded` to hold rows together that belong together.
 
-    `across` makes its first cell span the whole table.
+    `across` makes its first cell span the whole table; a bold one is a heading of the rows under it.
     """
 
     cells: tuple[str, ...]
@@ -54,3 +61,24 @@ def storeys(columns: Sequence[Column]) -> tuple[tuple[str, int], ...]:
         else:
             upper.append((column.group, 1))
     return tuple(upper)
+
+
+def cell(texts: Iterable[str]) -> str:
+    """The cell whose paragraphs are these texts."""
+    return PARAGRAPH.join(texts)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a cell, at least one."""
+    return text.split(PARAGRAPH)
+
+
+def whole(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether the row is low enough never to be parted."""
+    widths = [sum(column.width for column in columns)] if row.across else [column.width for column in columns]
+    return all(_lines(text, width) <= PARTED for text, width in zip(row.cells, widths, strict=False))
+
+
+def _lines(text: str, width: float) -> int:
+    most = max(1, round(width * LETTERS * 1.3))
+    return sum(1 + len(line) // most for one in paragraphs(text) for line in one.split("\n"))

@@ -6,8 +6,9 @@ from datetime import date
 
 from merilo.documents.papers.blocks import Block, LegalPaper, Paragraph, Signatures, Title
 from merilo.documents.papers.parties import Approval, Person
-from merilo.documents.tables import Column, Row, Table
+from merilo.documents.tables import Column, Row, Table, cell
 from merilo.documents.typography import DASH, day
+from merilo.plans.model import PlanPaper, PlanRow
 
 OPEN, UNDER_WAY = "нет сведений", "исполняется"
 Cells = Callable[["PlanMeasure"], tuple[str, ...]]
@@ -66,6 +67,28 @@ class AssessmentPlan:
         """Measures that are to be done: not those that only gather sub-measures."""
         headed = {one.number.strip(".").rpartition(".")[0] for one in self.measures if one.is_part}
         return tuple(one for one in self.measures if one.number.strip(".") not in headed)
+
+
+def from_paper(read: PlanPaper, *, on: date) -> AssessmentPlan:
+    """The plan of measures, or the report on its execution, that was read from a file; its title verbatim.
+
+    What a row says beyond these fields, and text without a place, stays with the paper that was read.
+    """
+    approval = read.annex or read.approval
+    sections = (
+        PlanSection(
+            ". ".join(part for part in (one.number.rstrip("."), one.title) if part), tuple(map(_read, one.rows))
+        )
+        for one in read.sections
+    )
+    return AssessmentPlan(read.title, on, tuple(sections), Approval(approval) if approval else None)
+
+
+def _read(row: PlanRow) -> PlanMeasure:
+    terms, days = (cell(one.text for one in terms) for terms in (row.planned, row.completed))
+    people = cell(one.text for one in row.assignees)
+    outcome = cell(row.implemented)
+    return PlanMeasure(row.number, cell(row.measures), terms, people, cell(row.expected), outcome, days)
 
 
 def paper(plan: AssessmentPlan) -> LegalPaper:

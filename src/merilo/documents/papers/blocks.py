@@ -33,7 +33,8 @@ class Heading:
 class Paragraph:
     """A paragraph, its number before it. `align` is `justify`, `left`, `center` or `right`.
 
-    One that is not `indented` starts at the margin; `keep` holds it on the page of what follows.
+    One that is not `indented` starts at the margin; `keep` holds it on the page of what follows. `small` is for the
+    caption of the line above: «(наименование организации)».
     """
 
     text: str
@@ -42,6 +43,7 @@ class Paragraph:
     bold: bool = False
     indented: bool = True
     keep: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Corner:
-    """Lines in the right upper corner: whose approval, whose annex."""
+    """Lines in the right upper corner: whose approval, whose annex. A line in brackets captions the one above it."""
 
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    """Notes under a short rule at the end, each beginning with its mark: «¹ Разделы …»."""
+
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,14 @@ class Turn:
     landscape: bool
 
 
-Block = Title | Heading | Paragraph | Bullets | Note | Corner | Facing | Signatures | PageBreak | Turn | Table
+Block = (
+    Title | Heading | Paragraph | Bullets | Note | Corner | Footnotes | Facing | Signatures | PageBreak | Turn | Table
+)
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line of a corner is the caption of the one above: «(подпись)»."""
+    return line.startswith("(") and line.endswith(")")
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,11 @@ def paper(minutes: Minutes) -> LegalPaper:
         Heading("Повестка дня"),
         *(Paragraph(sentence(point.title), f"{number}.") for number, point in enumerate(minutes.points, 1)),
     ]
-    for number, point in enumerate(minutes.points, 1):
-        blocks += _point(point, number)
+    if minutes.quorate:
+        for number, point in enumerate(minutes.points, 1):
+            blocks += _point(point, number)
+    else:
+        blocks.append(Paragraph("Кворума нет: вопросы повестки не рассматривались, решения не принимались."))
     blocks.append(
         Signatures(
             (

@@ -5,7 +5,7 @@ python-docx looks a cell up by walking its table, which is quadratic.
 
 from xml.sax.saxutils import escape
 
-from merilo.documents.tables import Column, Row, Table, storeys
+from merilo.documents.tables import Column, Row, Table, paragraphs, storeys, whole
 from merilo.documents.typography import printable
 from merilo.documents.writers import docx_styles as look
 
@@ -15,6 +15,8 @@ HEAD_GROUND = "EEF1F5"
 BAND_GROUND = "E8EFF9"
 HELD = 2
 """First rows that stay on the page of their heading."""
+PARTING = '<w:spacing w:before="60"/>'
+"""Space between the paragraphs of a cell."""
 WHOLE = 6
 """A table of so few rows is never parted."""
 
@@ -28,7 +30,7 @@ def run(text: str, *, bold: bool = False) -> str:
 
 def table_xml(table: Table, style: str, head_style: str) -> str:
     """The whole table. The heading row is repeated on every page and never stands alone at the foot of one."""
-    held = len(table.rows) if table.keep else len(table.rows) - 1 if len(table.rows) <= WHOLE else HELD
+    held = _held(table)
     heading = Row(tuple(column.heading for column in table.columns))
     parts = [
         _opening(table),
@@ -37,6 +39,12 @@ def table_xml(table: Table, style: str, head_style: str) -> str:
         "</w:tbl>",
     ]
     return "".join(parts)
+
+
+def _held(table: Table) -> int:
+    """How many rows from the first stay on the page of what stands over them: none past a row that may be parted."""
+    count = len(table.rows) if table.keep else len(table.rows) - 1 if len(table.rows) <= WHOLE else HELD
+    return next((place for place, row in enumerate(table.rows[:count]) if not whole(row, table.columns)), count)
 
 
 def _opening(table: Table) -> str:
@@ -89,14 +97,16 @@ def _head_cell(text: str, shape: tuple[float, int], style: str, *, merge: str = 
 def _row(row: Row, columns: tuple[Column, ...], style: str, *, keep: bool) -> str:
     ground = BAND_GROUND if row.shaded else ""
     if row.across:
-        whole = sum(column.width for column in columns)
-        cells = _cell(row.cells[0], (whole, "left"), style, ground=ground, bold=row.bold, span=len(columns), keep=keep)
+        shape = (sum(column.width for column in columns), "left")
+        cells = _cell(
+            row.cells[0], shape, style, ground=ground, bold=row.bold, span=len(columns), keep=keep or row.bold
+        )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
     cells = "".join(
         _cell(text, (column.width, column.align), style, ground=ground, bold=row.bold, keep=keep)
         for text, column in zip(row.cells, columns, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    return f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if whole(row, columns) else ''}{cells}</w:tr>"
 
 
 def _cell(
@@ -115,7 +125,10 @@ def _cell(
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     with_next = "<w:keepNext/>" if keep else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>{across}{down}{fill}</w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="{style}"/>{with_next}<w:jc w:val="{align}"/></w:pPr>{run(text, bold=bold)}</w:p></w:tc>'
+    lines = (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{with_next}{PARTING if place else ""}<w:jc w:val="{align}"/></w:pPr>'
+        f"{run(one, bold=bold)}</w:p>"
+        for place, one in enumerate(paragraphs(text))
     )
+    properties = f'<w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>{across}{down}{fill}'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(lines)}</w:tc>"

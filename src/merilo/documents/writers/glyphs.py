@@ -23,6 +23,8 @@ _INVISIBLE = {"Cc", "Cf", "Cs"}
 _UNSURE = {*_INVISIBLE, "Co"}
 """Soft hyphens, and signs that mean something in one font only."""
 _WINDOWS, _UNICODE = 3, 1
+_USUAL = re.compile(r"[\n -~\u00a0«»А-Яа-яЁё–—№\u200b]*")
+"""Text of these signs alone is drawn as it is: every font has them and they are composed already."""
 _LONG = re.compile(r"\S{25,}")
 _JOINT = re.compile(r"(?<=[/?&=._:@+-])(?=[^/?&=._:@+\s-])")
 _PIECE = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b])")
@@ -34,6 +36,8 @@ def drawable(text: str) -> str:
     Line breaks and soft places to break stay, other spaces become spaces. Marks of writing direction are dropped, so
     nothing on the page is turned round; a sign without a glyph becomes a question mark.
     """
+    if _USUAL.fullmatch(text):
+        return text
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     return "".join(_drawn(character) for character in plain)
 

@@ -31,6 +31,9 @@ _THUMBNAIL_LINK = re.compile(rb"<Relationship [^>]*thumbnail\.jpeg[^>]*/>")
 CORNER = 8.0
 """Centimetres of the block in the right upper corner."""
 GAP = 0.7
+APART = 'w:after="40"'
+RULE = 5.0
+"""Centimetres of the rule over footnotes."""
 SIGNED = (7.6, 3.8, 5.1)
 """Centimetres of a post, a line to sign and a name."""
 _CORE = (
@@ -118,8 +121,8 @@ def _written(block: Block, skeleton: _Skeleton, *, landscape: bool) -> Iterator[
             yield _paragraph(run(block.text), styles[style])
         case blocks.Paragraph():
             yield _text(block, styles)
-        case blocks.Bullets():
-            yield from _bullets(block, styles)
+        case blocks.Bullets() | blocks.Footnotes():
+            yield from _listed(block, styles, width)
         case blocks.Corner():
             yield from _corner(block, styles, width)
         case blocks.Facing():
@@ -163,18 +166,31 @@ def _text(block: blocks.Paragraph, styles: dict[str, str]) -> str:
     text = f"{block.number}\u00a0{block.text}" if block.number else block.text
     align = {"justify": "both"}.get(block.align, block.align)
     indent = "" if block.indented and block.align == "justify" else 'w:firstLine="0"'
-    return _paragraph(run(text, bold=block.bold), styles["Normal"], align=align, indent=indent, keep=block.keep)
+    style = styles[look.CELL if block.small else "Normal"]
+    return _paragraph(run(text, bold=block.bold), style, align=align, indent=indent, keep=block.keep)
 
 
-def _bullets(block: blocks.Bullets, styles: dict[str, str]) -> Iterator[str]:
+def _listed(block: blocks.Bullets | blocks.Footnotes, styles: dict[str, str], width: float) -> Iterator[str]:
+    if isinstance(block, blocks.Footnotes):
+        yield _rule(styles[look.NOTE], width - RULE)
+        yield from (_paragraph(run(text), styles[look.CELL], align="both", spacing=APART) for text in block.texts)
+        return
     for text in block.texts:
-        yield _paragraph(run(f"–\u00a0{text}"), styles["Normal"], align="left", spacing='w:after="40"')
+        yield _paragraph(run(f"–\u00a0{text}"), styles["Normal"], align="left", spacing=APART)
 
 
 def _corner(block: blocks.Corner, styles: dict[str, str], width: float) -> Iterator[str]:
     left = f'w:left="{round((width - CORNER) * TWIPS)}" w:firstLine="0"'
     for line in block.lines:
-        yield _paragraph(run(line), styles["Normal"], align="left", indent=left, spacing='w:after="40"')
+        style = styles[look.CELL if blocks.is_caption(line) else "Normal"]
+        yield _paragraph(run(line), style, align="left", indent=left, spacing=APART)
+
+
+def _rule(style: str, left_free: float) -> str:
+    """A short rule at the left margin."""
+    edge = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
+    indent = f'<w:ind w:right="{round(left_free * TWIPS)}"/>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:keepNext/>{edge}{indent}</w:pPr></w:p>'
 
 
 def _facing(block: blocks.Facing, styles: dict[str, str], width: float) -> Iterator[str]:

@@ -1,24 +1,20 @@
-"""A legal paper as PDF: set by Typst in PT Serif, tagged (PDF/UA-1), with one compiler for the whole process."""
+"""A legal paper as PDF: set by Typst in PT Serif, tagged (PDF/UA-1, PDF/A-2a), by one compiler of the process."""
 
 import re
 from collections.abc import Iterator
 
 from merilo.documents.papers import blocks
 from merilo.documents.papers.blocks import Block, LegalPaper
-from merilo.documents.tables import Row, Table, storeys
+from merilo.documents.tables import LETTERS, Column, Row, Table, paragraphs, storeys, whole
 from merilo.documents.writers.glyphs import SOFT, drawable
 from merilo.documents.writers.typesetting import typeset
 
-PARTED = 700
-"""A row whose cells hold more characters than this may be parted by the end of a page."""
 LONG = 24
 """The longest word that is left to the rules of hyphenation."""
 HALF = 28
 """Letters that surely fit into half the width of a page."""
 WIDE = 60
 """The same of the whole width."""
-LETTERS = 4
-"""Letters that surely fit into a centimetre of a column."""
 _HYPHENATED = re.compile(r"[А-Яа-яЁё«»().,:;!?\n-]+")
 """What the rules of Russian hyphenation can part by themselves."""
 _JOINT = re.compile(r"(?<=[/?&=._:@+-])(?=[^/?&=._:@+\s-])")
@@ -65,12 +61,12 @@ def _values(block: Block) -> Values:
             kind |= {"text": parted(block.text)}
         case blocks.Paragraph():
             kind |= _paragraph(block)
-        case blocks.Bullets():
-            kind |= {"texts": [parted(one) for one in block.texts]}
         case blocks.Note():
             kind |= {"text": parted(block.text)}
         case blocks.Corner():
-            kind |= {"lines": [parted(one, HALF) for one in block.lines]}
+            kind |= {"lines": [[parted(one, HALF), blocks.is_caption(one)] for one in block.lines]}
+        case blocks.Bullets() | blocks.Footnotes():
+            kind |= {"texts": [parted(one) for one in block.texts]}
         case blocks.Facing():
             kind |= _facing(block)
         case blocks.Signatures():
@@ -89,7 +85,7 @@ def _facing(block: blocks.Facing) -> Values:
 def _paragraph(block: blocks.Paragraph) -> Values:
     text = f"{block.number}\u00a0{block.text}" if block.number else block.text
     indented = block.indented and block.align == "justify"
-    look = {"align": block.align, "bold": block.bold, "indented": indented, "keep": block.keep}
+    look = {"align": block.align, "bold": block.bold, "indented": indented, "keep": block.keep, "small": block.small}
     return {"text": parted(text), **look}
 
 
@@ -103,21 +99,22 @@ def _table(table: Table) -> Values:
         "heads": [_cell(column.heading, column.width) for column in table.columns],
         "groups": [[parted(group), count] for group, count in storeys(table.columns)],
         "grouped": any(column.group for column in table.columns),
-        "rows": [_row(row, [column.width for column in table.columns]) for row in table.rows],
+        "rows": [_row(row, table.columns) for row in table.rows],
     }
 
 
-def _row(row: Row, widths: list[float]) -> Values:
+def _row(row: Row, columns: tuple[Column, ...]) -> Values:
+    widths = [column.width for column in columns]
     wide = [sum(widths)] if row.across else widths
     cells = [_cell(cell, width) for cell, width in zip(row.cells, wide, strict=False)]
     look = {"bold": row.bold, "shaded": row.shaded, "across": row.across}
-    return {"cells": cells, "whole": sum(map(len, row.cells)) <= PARTED, **look}
+    return {"cells": cells, "whole": whole(row, columns), **look}
 
 
 def _cell(text: str, width: float) -> list[object]:
-    """The text of a cell, and whether one of its words is too long to stand there without a hyphen."""
+    """The paragraphs of a cell, and whether one of its words is too long to stand there without a hyphen."""
     most = max(4, round(width * LETTERS))
-    return [parted(text, most), max(map(len, text.split()), default=0) > most]
+    return [[parted(one, most) for one in paragraphs(text)], max(map(len, text.split()), default=0) > most]
 
 
 def parted(text: str, most: int = WIDE) -> str:

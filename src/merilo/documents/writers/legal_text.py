@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from merilo.documents.papers import blocks
 from merilo.documents.papers.blocks import BLANK_SIGN, Block, LegalPaper
-from merilo.documents.tables import Table
+from merilo.documents.tables import PARAGRAPH, Table
 
 
 def text(paper: LegalPaper) -> str:
@@ -23,6 +23,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"{block.number}\u00a0{block.text}" if block.number else block.text
         case blocks.Heading() | blocks.Note():
             yield block.text
+        case blocks.Footnotes():
+            yield from block.texts
         case blocks.Bullets():
             yield from (f"–\u00a0{text}" for text in block.texts)
         case blocks.Corner():
@@ -44,4 +46,4 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return " | ".join(cell.replace("\n", " / ") for cell in cells)
+    return " | ".join(cell.replace("\n", " / ").replace(PARAGRAPH, " / ") for cell in cells)

@@ -17,6 +17,8 @@ PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 """
 DOTS_PER_INCH = 192
 """Twice the 96 units of an inch of SVG, so that print stays sharp."""
+STANDARDS = ["ua-1", "a-2a"]
+"""Readable aloud, and fit to be kept: fonts and colours inside the file."""
 _TURN = Lock()
 """The compiler is one for all and refuses to be asked by two threads at once."""
 
@@ -36,7 +38,7 @@ def png(svg: str) -> bytes:
 
 
 def typeset(template: str, values: Mapping[str, object], *, on: date, prelude: str = "") -> bytes:
-    """The template of that name (`templates/<name>.typ`) set with its values as tagged PDF/UA-1.
+    """The template of that name (`templates/<name>.typ`) set with its values as tagged PDF/UA-1 and PDF/A-2a.
 
     The template reads them with `json(bytes(sys.inputs.values))`; every string holds only what the fonts can draw.
     A `prelude` is another template whose definitions stand before it.
@@ -47,13 +49,13 @@ def typeset(template: str, values: Mapping[str, object], *, on: date, prelude: s
 
 
 def pdf(template: bytes, inputs: dict[str, str], *, on: date) -> bytes:
-    """The template set with its inputs as tagged PDF/UA-1. The same inputs give the same bytes.
+    """The template set with its inputs as tagged PDF/UA-1 and PDF/A-2a. The same inputs give the same bytes.
 
     Inputs reach the template as strings in `sys.inputs`, so nothing that a person typed is ever read as markup.
     """
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
     with _TURN:
-        made = _compiler().compile(template, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp)
+        made = _compiler().compile(template, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=stamp)
     return _one(made)
 
 
