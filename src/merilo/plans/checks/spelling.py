@@ -1,0 +1,132 @@
+"""Likely slips of the keyboard: a word that no dictionary knows, one letter away from a word that is sure.
+
+A word is sure when the dictionary knows it, when it stands in the paper more often, or in a short list of names.
+Forms of one word never count as slips of each other; names of persons are left out.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from merilo.morphology import known, lemmas
+from merilo.plans import codes
+from merilo.plans.checks.places import ASSIGNEE, Written
+from merilo.plans.person_names import names_in
+from merilo.problems import Place, Problem
+
+NAMES = {
+    "дневник", "госуслуги", "госвеб", "госвэб", "сферум", "вконтакте", "одноклассники", "телеграм", "рособрнадзор",
+    "роспотребнадзор", "минпросвещения", "минобрнауки", "яндекс",
+}  # fmt: skip
+SITES = {"bus.gov.ru", "gosuslugi.ru", "sferum.ru", "yandex.ru", "minobrnauki.gov.ru", "edu.gov.ru"}
+_RARE = 2
+"""A word that stands oftener is no slip."""
+_ENDING = 3
+JOINED = {
+    "непозднее": "не позднее", "неранее": "не ранее", "неменее": "не менее", "неболее": "не более",
+    "втечение": "в течение", "втечении": "в течение", "вцелях": "в целях", "всоответствии": "в соответствии",
+}  # fmt: skip
+"""Words typed without their space; the dictionary knows some of them as forms of other words."""
+SHORTEST = 6
+"""Shorter words have too many neighbours."""
+_WORD = re.compile(
+    rf"(?<![^\W\d_])(?<![А-ЯЁ]\.)(?<![А-ЯЁ]\.\s)[А-Яа-яЁё]{{{SHORTEST},40}}(?![^\W\d_]|\s[А-ЯЁ]\.)"
+    r"|(?<![\w.])[A-Za-z][A-Za-z0-9-]{0,40}(?:\.[A-Za-z0-9-]{1,40})+"
+)
+"""A word with no initials beside it, or the address of a site."""
+_ALIKE = 5
+"""Two neighbours with as many first letters in common may be one word."""
+
+
+def spelling_problems(texts: Sequence[Written]) -> Iterator[Problem]:
+    """Each slip once, at its first place, with the word that was probably meant."""
+    times = Counter(_without_names(place, text) for place, text in texts)
+    forms: Counter[str] = Counter()
+    for text, repeats in times.items():
+        forms.update(_WORD.findall(text) * repeats)
+    often: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for form, count in forms.items():
+        word = form.lower().replace("ё", "е").removeprefix("www.")
+        often[word] += count
+        written.setdefault(word, form)
+    joined = [(word, meant) for word, meant in JOINED.items() if word in often]
+    for word, meant in (*joined, *_slips(often)):
+        form = written[word]
+        place = next(place for place, text in texts if form in text)
+        yield Problem(codes.TYPING_FAULT, place, f"«{form}» — вероятно, «{written.get(meant, meant)}»")
+    yield from _doubled(texts)
+
+
+def _without_names(place: Place, text: str) -> str:
+    """A cell of responsible persons without their names; elsewhere initials give a name away."""
+    if place.column != ASSIGNEE:
+        return text
+    for start, end in reversed(names_in(text)):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _doubled(texts: Sequence[Written]) -> Iterator[Problem]:
+    """«учреждения учреждении»: one word typed twice, perhaps in two forms."""
+    for place, text in texts:
+        words = text.split()
+        for first, second in pairwise(words):
+            if first[:_ALIKE] == second[:_ALIKE] or first[:_ALIKE].lower() == second[:_ALIKE]:
+                pair = (first.lower(), second.rstrip(".,;:)»").lower())
+                if all(len(word) >= _ALIKE and word.isalpha() for word in pair) and _one_word(pair):
+                    yield Problem(codes.TYPING_FAULT, place, f"«{first} {second}» — слово набрано дважды")
+
+
+def _one_word(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1] or bool(lemmas(pair[0]) & lemmas(pair[1]))
+
+
+def _slips(often: Counter[str]) -> Iterator[tuple[str, str]]:
+    """(slip, word meant), in the order in which the slips stand."""
+    lengths: defaultdict[int, list[str]] = defaultdict(list)
+    for word in (*often, *(name for name in (*NAMES, *SITES) if name not in often)):
+        lengths[len(word)].append(word)
+    for word, times in often.items():
+        if times <= _RARE and not _sure(word):
+            near = (other for length in range(-1, 2) for other in lengths[len(word) + length])
+            meant = [other for other in near if other != word and _meant(word, other, often)]
+            if meant:
+                yield word, max(meant, key=lambda other: often[other])
+
+
+def _sure(word: str) -> bool:
+    return word in NAMES or word in SITES or ("." not in word and known(word))
+
+
+def _meant(word: str, other: str, often: Counter[str]) -> bool:
+    """Whether the word can be a slip of the other."""
+    if not _one_slip(word, other):
+        return False
+    if "." in word or "." in other:
+        return other in SITES
+    sure = _sure(other)
+    if not sure and often[other] <= often[word]:
+        return False
+    guessed = not known(other) or other not in often
+    return not (guessed and _differ_in_ending(word, other)) and not lemmas(word) & lemmas(other)
+
+
+def _one_slip(first: str, second: str) -> bool:
+    """One letter more, less or other, or two neighbours exchanged."""
+    start = _common_start(first, second)
+    first, second = first[start:], second[start:]
+    if len(first) == len(second):
+        return first[1:] == second[1:] or (first[:2] == second[1::-1] and first[2:] == second[2:])
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    return longer[1:] == shorter
+
+
+def _differ_in_ending(first: str, second: str) -> bool:
+    return _common_start(first, second) > max(len(first), len(second)) - _ENDING
+
+
+def _common_start(first: str, second: str) -> int:
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((place for place, (one, other) in pairs if one != other), min(len(first), len(second)))
