@@ -76,6 +76,7 @@ def test_the_default_is_an_example_without_faults_and_without_places():
         ("kind: score", "kind: mood", "law.unknown_word", 8),
         ("points: 10", "points: 0.5", "law.binary_float", 15),
         ("weight:", "wieght:", "law.unknown_key", 11),
+        ("points: 10", f'points: "1/{"9" * 5000}"', "law.bad_number", 15),
         ("code: place", "code: score", "law.duplicate_code", 16),
         ("order: order", "order: other", "law.unknown_clause", 5),
         ('weight: "1.5"', "weight: 0", "evaluation.bad_weight", 7),

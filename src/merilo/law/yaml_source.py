@@ -22,7 +22,8 @@ from merilo.problems import Place, Problem, ProblemKind, RefusalError
 Word = TypeVar("Word", bound=StrEnum)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
-_EXACT = re.compile(r"-?\d+(\.\d+|/[1-9]\d*)?")
+_EXACT = re.compile(r"-?\d{1,18}(\.\d{1,18}|/[1-9]\d{0,17})?")
+_WHOLE = re.compile(r"[0-9]{1,18}")
 _NEVER = date.min
 
 
@@ -176,9 +177,10 @@ class Table:
     def whole(self, key: str) -> int:
         """A whole number not below zero."""
         text = self.fields[key].scalar("int") if key in self.fields else ""
-        if text and not text.isdecimal():
+        known = _WHOLE.fullmatch(text) is not None
+        if text and not known:
             self.fields[key].refuse(codes.BAD_NUMBER, f"«{text}»")
-        return int(text) if text.isdecimal() else 0
+        return int(text) if known else 0
 
     def exact(self, key: str) -> Fraction:
         """A whole number, a quoted decimal or a quoted common fraction."""
