@@ -5,8 +5,8 @@ Elements are told by their local names, so that the transitional and the strict 
 
 from typing import Any
 
-from merilo.importers.plans.html_text import raised
 from merilo.importers.plans.nested import Content, NestedCell, NestedTable, too_deep
+from merilo.importers.plans.superscripts import raised
 from merilo.importers.plans.xml_part import attribute, local
 
 _SILENT = frozenset(

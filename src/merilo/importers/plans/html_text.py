@@ -5,6 +5,7 @@ from typing import Any
 
 from merilo.importers.plans.block_writer import MOST_COLUMNS
 from merilo.importers.plans.nested import Content, NestedCell, NestedTable, too_deep
+from merilo.importers.plans.superscripts import raised
 
 _SILENT = frozenset({"script", "style", "template", "title", "meta", "link"})
 _INLINE = frozenset(
@@ -17,13 +18,6 @@ _INLINE = frozenset(
 _KEPT = frozenset({"pre", "textarea", "listing", "xmp"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _MANY = re.compile(r"  +")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_ONLY_DIGITS = re.compile(r"\s*\d{1,2}\s*")
-
-
-def raised(text: str) -> str:
-    """A superscript as plain text: digits become small ones, so that a mark of a footnote does not join the word."""
-    return text.translate(_RAISED) if _ONLY_DIGITS.fullmatch(text) else text
 
 
 def content_of(element: Any, file: str, depth: int = 0) -> Content:  # noqa: ANN401  lxml has no types

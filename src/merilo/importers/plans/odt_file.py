@@ -7,6 +7,7 @@ from merilo.importers.plans.archive import OfficeArchive
 from merilo.importers.plans.block_writer import BlockWriter, refused
 from merilo.importers.plans.blocks import Blocks
 from merilo.importers.plans.nested import Content, NestedCell, NestedTable, told, too_deep
+from merilo.importers.plans.superscripts import raised
 from merilo.importers.plans.xml_part import attribute, local, parsed
 
 _SILENT = frozenset(
@@ -123,7 +124,7 @@ class OdtStory:
         """The mark of a note; its body is kept for the end."""
         mark = "".join("".join(part.itertext()) for part in note if local(part) == "note-citation")
         body: Content = [piece for part in note if local(part) == "note-body" for piece in self.content(part)]
-        small = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        small = raised(mark)
         self.notes.append([f"{small} ", *body] if body and not isinstance(body[0], str) else _joined(small, body))
         return small
 

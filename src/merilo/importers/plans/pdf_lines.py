@@ -1,0 +1,110 @@
+"""Lines and entries of a PDF from its words: what was wrapped is put together, what was parted stays apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from merilo.importers.plans.pdf_words import PdfWord
+from merilo.importers.plans.superscripts import raised
+
+_BULLET = re.compile(r"[•–—·▪‣*-](?:\s|$)|\d{1,2}[.)](?:\s|$)")
+_WHOLE = re.compile(r"(?:.*\b\d{4}\s*(?:г\.?|года)|.*\b\d\d\.\d\d\.\d{4}|[А-ЯЁ][а-яё]+)")
+"""A line that may be whole in a narrow column: a date, a month with its year, one word."""
+_FAR = 2.5
+"""A gap of so many sizes parts columns that no line rules."""
+_PARTED = 1.25
+"""Lines farther apart than so many times the nearest ones are different paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line of text: where it begins and ends, its base, its size, the width of its first word."""
+
+    text: str
+    start: float
+    end: float
+    base: float
+    size: float
+    opening: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextWidth:
+    """Between which edges the text may run."""
+
+    left: float
+    right: float
+
+
+def lines(words: Sequence[PdfWord]) -> list[PdfLine]:
+    """Words of one cell or of the space outside of tables as lines; text turned on its side follows."""
+    found: list[PdfLine] = []
+    for turned in range(4):
+        rows: list[list[PdfWord]] = []
+        for word in sorted((word for word in words if word.turned == turned), key=lambda word: word.base):
+            if rows and abs(word.base - _base(rows[-1])) < 0.45 * max(word.size, rows[-1][0].size):
+                rows[-1].append(word)
+            else:
+                rows.append([word])
+        found += [_line(row) for row in rows]
+    return found
+
+
+def entries(words: Sequence[PdfWord], width: TextWidth) -> list[str]:
+    """The entries of a cell: lines that were broken on purpose; `width` is what a line may fill."""
+    return paragraphs(lines(words), width)
+
+
+def paragraphs(found: Sequence[PdfLine], width: TextWidth) -> list[str]:
+    """Lines in order as paragraphs: a line goes on when its next word would not have fitted into it."""
+    texts: list[str] = []
+    steps = [below.base - above.base for above, below in pairwise(found)]
+    nearest = min((step for step in steps if step > 0), default=0.0)
+    for number, line in enumerate(found):
+        if number and _goes_on(found[number - 1], line, width) and steps[number - 1] <= _PARTED * nearest + 1:
+            texts[-1] += f" {line.text}"
+        else:
+            texts.append(line.text)
+    return texts
+
+
+def _goes_on(above: PdfLine, line: PdfLine, width: TextWidth) -> bool:
+    if "\t" in above.text or "\t" in line.text or _BULLET.match(line.text) or line.base <= above.base:
+        return False
+    if above.text.endswith("-") and len(above.text) > 2 and above.text[-2].isalpha():
+        return True
+    if _WHOLE.fullmatch(above.text) and (line.text[0].isupper() or line.text[0].isdigit()):
+        return False
+    left, right = above.start - width.left, width.right - above.end
+    free = left + right if abs(left - right) < 0.6 * above.size and left > 0.6 * above.size else right
+    return free < line.opening + 0.15 * line.size
+
+
+def _base(row: list[PdfWord]) -> float:
+    return max(row, key=lambda word: word.size).base
+
+
+def _line(row: list[PdfWord]) -> PdfLine:
+    row.sort(key=lambda word: word.start)
+    base, size = _base(row), max(word.size for word in row)
+    pieces: list[str] = []
+    for before, word in zip([None, *row], row, strict=False):
+        gap = word.start - before.end if before else 0.0
+        if before and gap > _FAR * size:
+            pieces.append("\t")
+        elif before and (gap > 0.15 * size or (word.spaced and gap > -0.3 * size)):
+            pieces.append(" ")
+        small = word.size < 0.8 * size and word.base < base - 0.1 * size
+        pieces.append(raised(word.text) if small else word.text)
+    return PdfLine("".join(pieces), row[0].start, max(word.end for word in row), base, size, _opening(row))
+
+
+def _opening(row: list[PdfWord]) -> float:
+    """The width of the first word of a line."""
+    end = row[0].end
+    for before, word in pairwise(row):
+        if word.spaced or word.start - before.end > 0.15 * word.size:
+            break
+        end = word.end
+    return end - row[0].start

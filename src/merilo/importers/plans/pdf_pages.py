@@ -1,0 +1,142 @@
+"""Pages of a PDF as paragraphs and tables, read in a process of its own.
+
+    python -m merilo.importers.plans.pdf_pages < plan.pdf
+
+writes JSON: `pages`, each with `items` ([text] or rows of [column, span, rows, entries]) and `picture` (there is no
+text, but something is drawn), or `fault`. The library is written in C++: what a hostile file makes of it ends here.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+MOST_PAGES = 300
+MOST_SECONDS = 3.5
+MOST_MEMORY = 1 << 30
+MOST_TEXT = 3_000_000
+_WIDEST_PADDING = 12.0
+
+
+class _RefusedError(Exception):
+    """Why a file is not read further."""
+
+
+def pages_of(content: bytes, late: Callable[[], None]) -> dict[str, Any]:
+    """What the file holds, or its `fault`: password, broken, many, slow."""
+    import pypdfium2 as pdfium  # noqa: PLC0415  loaded within the bounds of memory
+
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as fault:
+        return {"fault": "password" if "assword" in str(fault) else "broken"}
+    if len(document) > MOST_PAGES:
+        return {"fault": "many", "count": len(document)}
+    found: list[dict[str, Any]] = []
+    size = 0
+    for number in range(len(document)):
+        try:
+            found.append(_page(document, number, late))
+        except pdfium.PdfiumError:
+            return {"fault": "broken", "count": number + 1}
+        size += found[-1].pop("size")
+        if size > MOST_TEXT:
+            return {"fault": "many", "count": len(document)}
+    return {"pages": found, "attached": document.count_attachments()}
+
+
+def _page(document: Any, number: int, late: Callable[[], None]) -> dict[str, Any]:  # noqa: ANN401
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    from merilo.importers.plans.pdf_grid import grids  # noqa: PLC0415
+    from merilo.importers.plans.pdf_words import PdfSheet, rules, words  # noqa: PLC0415
+
+    late()
+    page = document[number]
+    if raw.FPDFPage_GetAnnotCount(page.raw) > 0 and raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT) == 1:
+        page.close()
+        page = document[number]
+    sheet = PdfSheet(page)
+    textpage = page.get_textpage()
+    found = words(textpage, sheet, late)
+    tables = grids(*rules(page, sheet, late)) if found else []
+    drawn = not found and any(True for _ in page.get_objects(max_depth=2))
+    items = list(_items(found, tables, sheet.width))
+    textpage.close()
+    page.close()
+    return {"items": items, "picture": drawn, "size": sum(len(word.text) for word in found)}
+
+
+def _items(found: list[Any], tables: list[Any], width: float) -> Iterator[list[Any]]:
+    """Paragraphs and tables from top to bottom."""
+    from merilo.importers.plans.pdf_lines import TextWidth, lines, paragraphs  # noqa: PLC0415
+
+    inside: list[dict[int, list[Any]]] = [{} for _ in tables]
+    outside: list[list[Any]] = [[] for _ in range(len(tables) + 1)]
+    for word in found:
+        for grid, cells in zip(tables, inside, strict=True):
+            if (area := grid.area(*word.middle)) is not None:
+                cells.setdefault(area, []).append(word)
+                break
+        else:
+            above = sum(grid.rows[0] <= word.middle[1] for grid in tables)
+            outside[above].append(word)
+    edge = TextWidth(*_edges(found, tables, width))
+    for number, words in enumerate(outside):
+        if number:
+            yield [_rows(tables[number - 1], inside[number - 1])]
+        yield from ([text] for text in paragraphs(lines(words), edge))
+
+
+def _edges(found: list[Any], tables: list[Any], width: float) -> tuple[float, float]:
+    """Where the text of a page begins and ends: the farthest words and tables, at least even margins."""
+    level = [word for word in found if word.turned == 0]
+    left = min([word.start for word in level] + [grid.columns[0] for grid in tables], default=0.0)
+    right = max([word.end for word in level] + [grid.columns[-1] for grid in tables], default=width)
+    return left, right if right > 0.75 * width else width - min(left, 0.1 * width)
+
+
+def _rows(grid: Any, cells: dict[int, list[Any]]) -> list[list[Any]]:  # noqa: ANN401
+    """Rows of a table as lists of [column, span, rows, entries]."""
+    from merilo.importers.plans.pdf_lines import TextWidth, entries  # noqa: PLC0415
+
+    gaps = [min(word.start for word in words) - grid.areas[at].left for at, words in cells.items() if words]
+    padding = min([gap for gap in gaps if gap > 0], default=0.0)
+    padding = min(padding, _WIDEST_PADDING)
+    rows: list[list[Any]] = [[] for _ in grid.rows[1:]]
+    for at, area in enumerate(grid.areas):
+        inner = TextWidth(area.left + padding, area.right - padding)
+        rows[area.row].append([area.column, area.span, area.rows, entries(cells.get(at, []), inner)])
+    return rows
+
+
+def _bounded() -> None:
+    """Bound the memory and the time of this process, where the system can."""
+    try:
+        import resource  # noqa: PLC0415
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Read a file from the standard input and tell its pages."""
+    _bounded()
+    end = time.monotonic() + MOST_SECONDS
+
+    def late() -> None:
+        if time.monotonic() > end:
+            raise _RefusedError
+
+    try:
+        told = pages_of(sys.stdin.buffer.read(), late)
+    except _RefusedError:
+        told = {"fault": "slow"}
+    json.dump(told, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

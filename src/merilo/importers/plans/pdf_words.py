@@ -1,0 +1,235 @@
+"""Words and ruled lines of a page of a PDF, in points from its upper left corner as the page is shown."""
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+MOST_SIGNS = 100_000
+MOST_SEGMENTS = 60_000
+_DEEPEST_FORM = 12
+_LINE_END_HYPHENS = frozenset((0x2, 0xFFFE))
+_UNKNOWN = 0xFFFD
+_STRAIGHT = 1.5
+"""How far, in points, a ruled line may lean."""
+_SHORTEST = 3.0
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfWord:
+    """A word: its text, edges along its line, the line's base, the size; `turned` in quarters of a circle.
+
+    `middle` is its middle on the page; the other numbers are in the direction in which the word is read.
+    """
+
+    text: str
+    start: float
+    end: float
+    base: float
+    size: float
+    turned: int
+    middle: Point
+    spaced: bool
+    """Whether a space stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRule:
+    """A ruled line: where it lies across its direction, and where along it begins and ends."""
+
+    at: float
+    start: float
+    end: float
+
+
+class PageTooLargeError(Exception):
+    """A page holds more signs or lines than any plan does."""
+
+
+class PdfSheet:
+    """The place of a page on paper: turns coordinates of the file into those of the page as shown."""
+
+    def __init__(self, page: Any) -> None:  # noqa: ANN401  PDFium has no types
+        left, bottom, right, top = page.get_cropbox()
+        self._turned = page.get_rotation() // 90
+        self._edges = (left, bottom, right, top)
+        width, height = right - left, top - bottom
+        self.width, self.height = (width, height) if self._turned % 2 == 0 else (height, width)
+
+    def point(self, x: float, y: float) -> Point:
+        left, bottom, right, top = self._edges
+        if self._turned == 0:
+            return x - left, top - y
+        if self._turned == 1:
+            return y - bottom, x - left
+        if self._turned == 2:
+            return right - x, y - bottom
+        return top - y, right - x
+
+    def quarters(self, angle: float) -> int:
+        """In which quarter of a circle a sign at this angle stands on the page as shown."""
+        return (round(angle / (math.pi / 2)) + self._turned) % 4 if math.isfinite(angle) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """Where one sign of a text page stands, in the direction in which it is read, and its middle on the page."""
+
+    start: float
+    end: float
+    base: float
+    size: float
+    turned: int
+    middle: Point
+
+
+def words(textpage: Any, sheet: PdfSheet, late: Callable[[], None]) -> list[PdfWord]:  # noqa: ANN401
+    """The words of a page in the order of the file; `late` is called now and then and may raise."""
+    texts = _texts(textpage, late)
+    place = _places(textpage, sheet)
+    found: list[PdfWord] = []
+    spaced = True
+    begun = 0
+    for index, text in enumerate([*texts, " "]):
+        if text.isspace():
+            if begun < index:
+                late()
+                found += _words(texts, range(begun, index), place, spaced=spaced)
+            spaced = True
+            begun = index + 1
+    return found
+
+
+def _texts(textpage: Any, late: Callable[[], None]) -> list[str]:  # noqa: ANN401
+    """The signs of a page one by one; those that mean no letter are told by «\ufffd»."""
+    count = pdfium.FPDFText_CountChars(textpage.raw)
+    if count > MOST_SIGNS:
+        raise PageTooLargeError
+    late()
+    code_at, raw = pdfium.FPDFText_GetUnicode, textpage.raw
+    codes = [code_at(raw, index) for index in range(count)]
+    return ["-" if code in _LINE_END_HYPHENS else chr(code or _UNKNOWN) for code in codes]
+
+
+def _places(textpage: Any, sheet: PdfSheet) -> Callable[[int], _Sign]:  # noqa: ANN401
+    """A way to ask where a sign stands."""
+    raw = textpage.raw
+    box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+
+    def place(index: int) -> _Sign:
+        pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+        turned = sheet.quarters(pdfium.FPDFText_GetCharAngle(raw, index))
+        first, second = sheet.point(box.left, box.bottom), sheet.point(box.right, box.top)
+        middle = ((first[0] + second[0]) / 2, (first[1] + second[1]) / 2)
+        one, other = _along(first, turned), _along(second, turned)
+        base = _along(sheet.point(x.value, y.value), turned)[1]
+        return _Sign(min(one[0], other[0]), max(one[0], other[0]), base, abs(one[1] - other[1]), turned, middle)
+
+    return place
+
+
+def _along(point: Point, turned: int) -> Point:
+    """A point in the direction in which text turned by quarters is read."""
+    x, y = point
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[turned]
+
+
+def _words(texts: list[str], run: range, place: Callable[[int], _Sign], *, spaced: bool) -> list[PdfWord]:
+    """Signs between two spaces as words: one when they stand close together, several when a gap parts them."""
+    first, last = place(run[0]), place(run[-1])
+    if _one_word(first, last, len(run)):
+        return [_word("".join(texts[run.start : run.stop]), first, last, spaced=spaced)]
+    found: list[PdfWord] = []
+    begun, before = run.start, first
+    for index in run[1:]:
+        sign = place(index)
+        if not _follows(before, sign):
+            found.append(_word("".join(texts[begun:index]), first, before, spaced=spaced and not found))
+            begun, first = index, sign
+        before = sign
+    return [*found, _word("".join(texts[begun : run.stop]), first, before, spaced=spaced and not found)]
+
+
+def _one_word(first: _Sign, last: _Sign, count: int) -> bool:
+    """Whether the signs from first to last stand on one line and take no more room than their number needs."""
+    size = max(first.size, last.size, 1.0)
+    level = last.turned == first.turned and abs(last.base - first.base) < 0.05 * size
+    return level and abs(first.size - last.size) < 0.2 * size and 0 <= last.end - first.start < 1.15 * size * count
+
+
+def _follows(before: _Sign, sign: _Sign) -> bool:
+    size = max(before.size, sign.size, 1.0)
+    close = -0.6 * size < sign.start - before.end < 0.2 * size
+    return close and sign.turned == before.turned and abs(sign.base - before.base) < 0.2 * size
+
+
+def _word(text: str, first: _Sign, last: _Sign, *, spaced: bool) -> PdfWord:
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    middle = ((first.middle[0] + last.middle[0]) / 2, (first.middle[1] + last.middle[1]) / 2)
+    end = max(first.end, last.end)
+    return PdfWord(text, min(first.start, last.start), end, first.base, first.size, first.turned, middle, spaced)
+
+
+def rules(page: Any, sheet: PdfSheet, late: Callable[[], None]) -> tuple[list[PdfRule], list[PdfRule]]:  # noqa: ANN401
+    """Horizontal and vertical ruled lines of a page: strokes, edges of frames, thin bars."""
+    level: list[PdfRule] = []
+    upright: list[PdfRule] = []
+    for count, (first, second) in enumerate(_segments(page, sheet), 1):
+        if count % 500 == 0:
+            late()
+        if count > MOST_SEGMENTS:
+            raise PageTooLargeError
+        wide, high = abs(first[0] - second[0]), abs(first[1] - second[1])
+        if high <= _STRAIGHT and wide >= _SHORTEST:
+            level.append(PdfRule((first[1] + second[1]) / 2, *sorted((first[0], second[0]))))
+        elif wide <= _STRAIGHT and high >= _SHORTEST:
+            upright.append(PdfRule((first[0] + second[0]) / 2, *sorted((first[1], second[1]))))
+    return level, upright
+
+
+def _segments(page: Any, sheet: PdfSheet) -> Iterator[tuple[Point, Point]]:  # noqa: ANN401
+    """Straight segments of everything drawn on a page, frames as large as the page left out."""
+    for drawn in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEEPEST_FORM):
+        left, bottom, right, top = drawn.get_bounds()
+        if right - left > 0.97 * sheet.width and top - bottom > 0.97 * sheet.height:
+            continue
+        yield from _of_path(drawn, sheet)
+
+
+def _of_path(drawn: Any, sheet: PdfSheet) -> Iterator[tuple[Point, Point]]:  # noqa: ANN401
+    matrix = _matrix(drawn)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    begun = last = None
+    for index in range(pdfium.FPDFPath_CountSegments(drawn.raw)):
+        segment = pdfium.FPDFPath_GetPathSegment(drawn.raw, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = sheet.point(*matrix(x.value, y.value))
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            begun = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO and last is not None:
+            yield last, point
+        if pdfium.FPDFPathSegment_GetClose(segment) and begun is not None:
+            yield point, begun
+        last = point
+
+
+def _matrix(drawn: Any) -> Callable[[float, float], Point]:  # noqa: ANN401
+    """Points of an object on its page, through every form that holds it."""
+    a, b, c, d, e, f = drawn.get_matrix().get()
+    container = drawn.container
+    outer = _matrix(container) if container is not None else None
+
+    def placed(x: float, y: float) -> Point:
+        point = (a * x + c * y + e, b * x + d * y + f)
+        return outer(*point) if outer else point
+
+    return placed
