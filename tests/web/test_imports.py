@@ -112,6 +112,34 @@ def test_what_is_taken_in_is_counted_as_the_core_counts_it(territory: Territory)
     assert (satisfied["overall"].yes, satisfied["overall"].no, satisfied["recommend"].answered) == (0, 1, 0)
 
 
+def test_sex_age_and_wishes_come_along_and_are_counted(
+    territory: Territory, signed_in: Callable[[User], Client]
+) -> None:
+    _ready(territory)
+    rows = _table(territory, (FIRST, CLOSED), (FIRST, CLOSED), (SECOND, CLOSED), (SECOND, {}))
+    rows[0] += ["Ваш пол", "Возраст", "Предложения"]
+    beside = (("ж", "37 лет", " Больше  света "), ("", "41", ""), ("иной", "", ""), ("м", "5", "Да"))
+    for row, told in zip(rows[1:], beside, strict=True):
+        row.extend(told)
+    kept = _uploaded(territory, _csv(rows))
+    shown = preview(kept)
+    assert (shown.faults, [one.code for one in shown.warnings if one.code == "answer.not_carried"]) == (
+        (),
+        ["answer.not_carried"],
+    )
+    assert shown.told == {"с полом": 1, "с возрастом": 2, "с предложением": 1}
+    page = signed_in(territory.people[MANAGER]).get(f"/imports/{kept.pk}/").content.decode()
+    assert "3; с полом — 1; с возрастом — 2; с предложением — 1" in page
+    _applied(territory, kept, shown)
+    assert sorted(Response.objects.values_list("sex", "age", "suggestions")) == [
+        ("", "", ""),
+        ("", "41", ""),
+        ("female", "37", "Больше света"),
+    ]
+    assert dict(JournalEntry.objects.get(event="fieldwork.apply_file").changes)["из них с возрастом"] == [0, 2]
+    assert PatternCount.objects.get(survey__listed=territory.home.listed[0]).number == 2
+
+
 def test_a_workbook_is_read_like_a_text(territory: Territory, tmp_path: Path) -> None:
     _ready(territory)
     with xlsxwriter.Workbook(tmp_path / "book.xlsx") as book:

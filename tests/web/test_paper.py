@@ -13,14 +13,16 @@ from tests.web.territory import Territory
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.actions import paper
 from merilo_web.fieldwork.actions.paper import KeyedSheet
 from merilo_web.fieldwork.models import DayCount, PaperBatch, PaperSheet, PatternCount, Response, Survey
+from merilo_web.fieldwork.queries.paper import differences
 from merilo_web.fieldwork.states import Channel, SurveyState
 from merilo_web.journal.models import JournalEntry
 
 INSPECTOR, MANAGER = Role.OPERATOR_INSPECTOR, Role.OPERATOR_MANAGER
-OTHER = "0" + PACKED[1:]
+OTHER = "0-" + PACKED[2:]
 
 
 def _batch(territory: Territory, *, nth: int = 2) -> PaperBatch:
@@ -61,13 +63,61 @@ def test_two_entries_that_differ_are_settled_and_the_answer_is_corrected(territo
     assert (sheet.differs, Response.objects.count()) == (True, 2)
     with pytest.raises(ValidationError, match="расхождения"):
         paper.close_batch(batch, by=territory.people[INSPECTOR])
-    with pytest.raises(ValidationError, match="один из двух"):
-        paper.settle_sheet(sheet, by=territory.people[MANAGER], answers="1" * 14)
-    paper.settle_sheet(sheet, by=territory.people[MANAGER], answers=OTHER)
+    for right in ({}, {"stand_used": "third"}, {"comfort": "second"}):
+        with pytest.raises(ValidationError, match="у вопросов: 1"):
+            paper.settle_sheet(sheet, by=territory.people[MANAGER], right=right)
+    paper.settle_sheet(sheet, by=territory.people[MANAGER], right={"stand_used": "second", "stand_satisfied": "second"})
     counts = PatternCount.objects.filter(number__gt=0).order_by("answers").values_list("answers", "number")
     assert list(counts) == [(OTHER, 1), (PACKED, 1)]
     assert sorted(Response.objects.values_list("answers", flat=True)) == [OTHER, PACKED]
     assert [row.number for row in DayCount.objects.all()] == [2]
+
+
+def test_what_is_not_counted_is_compared_too_and_settled_question_by_question(territory: Territory) -> None:
+    batch, second = _batch(territory), second_inspector(territory.home)
+    first = KeyedSheet(1, PACKED, sex="female", age="37", suggestions="Больше  света\n")
+    paper.key_sheet(batch, first, by=territory.people[INSPECTOR], on=DAY)
+    agreeing = KeyedSheet(1, PACKED, sex="female", age="37", suggestions="Больше света")
+    assert paper.key_sheet(batch, agreeing, by=second, on=DAY).differs is False
+    paper.key_sheet(batch, KeyedSheet(2, PACKED, "female", "37", "Тише"), by=territory.people[INSPECTOR], on=DAY)
+    sheet = paper.key_sheet(batch, KeyedSheet(2, PACKED, "male", "37", "Тише!"), by=second, on=DAY)
+    found = differences(sheet, edition_of(territory.home.cycle))
+    assert [(one.code, one.first, one.second) for one in found] == [
+        ("suggestions", "Тише", "Тише!"),
+        ("sex", "женский", "мужской"),
+    ]
+    by = territory.people[MANAGER]
+    with pytest.raises(ValidationError, match="расхождения нет"):
+        paper.settle_sheet(PaperSheet.objects.get(number=1), by=by, right={})
+    paper.settle_sheet(sheet, by=by, right={"suggestions": "first", "sex": "second"})
+    kept = Response.objects.order_by("sex").values_list("answers", "sex", "age", "suggestions")
+    assert list(kept) == [(PACKED, "female", "37", "Больше  света\n"), (PACKED, "male", "37", "Тише")]
+    paper.close_batch(batch, by=territory.people[INSPECTOR])
+    beside = ("sex", "age", "suggestions", "second_sex", "second_age", "second_suggestions")
+    assert set(PaperSheet.objects.values_list(*beside)) == {("",) * 6}
+
+
+def test_answers_of_two_entries_are_not_put_together_against_the_filter(territory: Territory) -> None:
+    batch, second = _batch(territory), second_inspector(territory.home)
+    _keyed(batch, territory, 1)
+    sheet = paper.key_sheet(batch, KeyedSheet(1, OTHER), by=second, on=DAY)
+    with pytest.raises(ValidationError, match="на вопросы 2 отвечают"):
+        paper.settle_sheet(
+            sheet, by=territory.people[MANAGER], right={"stand_used": "second", "stand_satisfied": "first"}
+        )
+    assert list(Response.objects.values_list("answers", flat=True)) == [PACKED]
+
+
+def test_the_manager_settles_on_the_screen(territory: Territory, signed_in: Callable[[User], Client]) -> None:
+    batch, second = _batch(territory), second_inspector(territory.home)
+    _keyed(batch, territory, 1)
+    sheet = paper.key_sheet(batch, KeyedSheet(1, PACKED, age="40"), by=second, on=DAY)
+    manager, page = signed_in(territory.people[MANAGER]), f"/batches/{batch.pk}/"
+    assert "второй ввод: 40" in manager.get(page).content.decode()
+    assert 'name="right:age"' not in signed_in(second).get(page).content.decode()
+    manager.post(f"/sheets/{sheet.pk}/settle/", {"right:age": "second"})
+    assert list(Response.objects.values_list("age", flat=True)) == ["40"]
+    assert "два ввода различаются" not in manager.get(page).content.decode()
 
 
 def test_a_closed_batch_forgets_which_sheet_is_which_answer(territory: Territory) -> None:

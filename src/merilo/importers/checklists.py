@@ -1,7 +1,7 @@
 """checklists.*: what inspectors saw, one row an item or one column an item."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from merilo.importers import codes
@@ -190,17 +190,24 @@ def _read_wide(table: Table, found: Mapping[str, int], inspection: Inspection) -
                 inspection.record(owner, one, Written(text, record.place(column)))
 
 
+def without_record(
+    norm: Iterable[ChecklistItem], recorded: Container[str], values: Mapping[str, ItemValue]
+) -> tuple[str, ...]:
+    """Items of a norm that nothing was recorded for, save what can change nothing: a way's other half is zero."""
+    return tuple(
+        one.code for one in norm if one.code not in recorded and not settled(values.get(_other_half(one.code)))
+    )
+
+
 def _report_missing(inspection: Inspection, file: str) -> None:
-    """Items of the norm without a record, save what can change nothing: one problem an organization and part."""
+    """Items of the norm without a record: one problem an organization and part."""
+    recorded: dict[str, set[str]] = defaultdict(set)
+    for owner, code in inspection.places:
+        recorded[owner].add(code)
     for organization in inspection.register.organizations:
         values = inspection.values.get(organization.id, {})
         for checklist in inspection.items.edition.checklists:
-            missing = [
-                one.code
-                for one in checklist.norm(organization.type)
-                if (organization.id, one.code) not in inspection.places
-                and not settled(values.get(_other_half(one.code)))
-            ]
+            missing = without_record(checklist.norm(organization.type), recorded[organization.id], values)
             if missing:
                 _tell_missing(organization, checklist, missing, place=Place(file), findings=inspection.findings)
 
@@ -213,7 +220,7 @@ def _other_half(code: str) -> str:
 
 
 def _tell_missing(
-    organization: Organization, checklist: Checklist, missing: list[str], *, place: Place, findings: Findings
+    organization: Organization, checklist: Checklist, missing: tuple[str, ...], *, place: Place, findings: Findings
 ) -> None:
     part = Part(checklist.part).value
     if len(missing) == len(checklist.norm(organization.type)):

@@ -54,3 +54,10 @@ class BatchState(models.TextChoices):
 
     OPEN = "open", "вводится"
     CLOSED = "closed", "введена и сверена"
+
+
+class FileKind(models.TextChoices):
+    """What a file that is brought in holds."""
+
+    ANSWERS = "answers", "анкеты"
+    CHECKLISTS = "checklists", "чек-листы осмотров"

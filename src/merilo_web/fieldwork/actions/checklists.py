@@ -69,7 +69,7 @@ def record_items(inspector: Inspector, given: Mapping[str, GivenItem], *, by: Us
         elif _differs(kept.get(code), one):
             accepted[code] = one
     if accepted:
-        changes = _write(inspector, accepted, by=by, kept=kept)
+        changes = write_items(inspector, accepted, by=by, kept=kept)
         record(RECORD_ITEMS.event, inspection, by=by, scope=inspection.scope, changes=changes)
     return faults
 
@@ -101,7 +101,7 @@ def add_remote_check(inspector: Inspector, attempt: RemoteAttempt, *, by: User, 
         published: GivenItem(ItemMark.OBSERVED, _MET[attempt.published]),
         works: GivenItem(ItemMark.OBSERVED, _MET[attempt.works], note=log),
     }
-    changes = _write(inspector, given, by=by, kept=kept)
+    changes = write_items(inspector, given, by=by, kept=kept)
     record(RECORD_ITEMS.event, inspection, by=by, scope=inspection.scope, changes=changes, note=log)
     return check
 
@@ -159,10 +159,13 @@ def _differs(kept: RecordedItem | None, given: GivenItem) -> bool:
     return given.photo is not None or now != (kept.state, kept.value, kept.reason, kept.note, kept.link)
 
 
-def _write(
+def write_items(
     inspector: Inspector, given: Mapping[str, GivenItem], *, by: User, kept: Mapping[str, RecordedItem]
 ) -> dict[str, tuple[object, object]]:
-    """Keep these values, new rows together and changed ones together; before and after in words."""
+    """Keep these values, new rows together and changed ones together; before and after in words.
+
+    Part of the event that brings them: must run inside its transaction.
+    """
     changes: dict[str, tuple[object, object]] = {}
     written, dropped = [], []
     for code, one in given.items():

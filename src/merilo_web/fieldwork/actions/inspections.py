@@ -14,6 +14,7 @@ from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.actions.checklists import GivenItem, check_item
 from merilo_web.fieldwork.models import Inspection, Inspector, SettledItem
 from merilo_web.fieldwork.queries.inspected import disagreements
+from merilo_web.fieldwork.queries.inspections import MOST_INSPECTORS
 from merilo_web.fieldwork.rules.inspections import (
     ASSIGN_INSPECTORS,
     FINISH_INSPECTION,
@@ -24,8 +25,6 @@ from merilo_web.fieldwork.rules.lock import require_collecting
 from merilo_web.fieldwork.states import InspectionState
 from merilo_web.journal.actions import changed, record
 from merilo_web.registry.access import access_of
-
-MOST_INSPECTORS = 2
 
 
 @transaction.atomic
@@ -64,10 +63,7 @@ def finish(inspector: Inspector, *, by: User, on: date) -> Inspection:
         raise NotAllowedError("Закончить можно только свой осмотр.")
     if not one.items.exists():
         raise ValidationError("Ещё ничего не записано: отметьте хотя бы один пункт или «не проверено» по всем.")
-    one.finished_on = on
-    one.save(update_fields=["finished_on"])
-    record(FINISH_INSPECTION.event, inspection, by=by, scope=inspection.scope, changes={"закончен": (None, on)})
-    return _submit_when_whole(inspection, by=by, on=on)
+    return end_record(one, inspection, by=by, on=on)
 
 
 @transaction.atomic
@@ -92,6 +88,15 @@ def return_inspection(inspection: Inspection, *, by: User, reason: str) -> Inspe
     inspection.inspectors.update(finished_on=None)
     fields = {"state": InspectionState.DRAFT, "submitted_on": None, "answered_on": None}
     return moved(inspection, fields, verb=RETURN_INSPECTION, by=by, note=reason.strip())
+
+
+def end_record(one: Inspector, inspection: Inspection, *, by: User, on: date, note: str = "") -> Inspection:
+    """End one inspector's record in the transaction of the event; the inspection goes on when it was the last."""
+    one.finished_on = on
+    one.save(update_fields=["finished_on"])
+    changes = {"закончен": (None, on)}
+    record(FINISH_INSPECTION.event, inspection, by=by, scope=inspection.scope, changes=changes, note=note)
+    return _submit_when_whole(inspection, by=by, on=on)
 
 
 def write_settled(inspection: Inspection, code: str, given: GivenItem, *, by: User, on: date, grounds: str) -> None:

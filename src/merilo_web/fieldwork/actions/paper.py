@@ -1,5 +1,6 @@
 """Questionnaires on paper: keyed in sheet by sheet, every nth once more by another person, differences settled."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -7,11 +8,15 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from merilo.methodology.model import Edition
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.actions.intake import Receipt, Submission, receive
 from merilo_web.fieldwork.actions.withdrawal import withdraw
 from merilo_web.fieldwork.models import PaperBatch, PaperSheet, Response, Survey
+from merilo_web.fieldwork.packing import contradicting, packed
+from merilo_web.fieldwork.queries.paper import FIRST, SECOND, differences, entries, waiting
 from merilo_web.fieldwork.rules.lock import require_collecting
 from merilo_web.fieldwork.rules.paper import CLOSE_BATCH, INTERVIEW, KEY_SHEET, OPEN_BATCH, SETTLE_SHEET
 from merilo_web.fieldwork.states import BatchState, Channel
@@ -19,6 +24,7 @@ from merilo_web.journal.actions import record
 from merilo_web.registry.access import access_of
 
 MOST_NUMBER = 1_000_000
+_BESIDE = ("sex", "age", "suggestions", "second_sex", "second_age", "second_suggestions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +76,38 @@ def key_sheet(batch: PaperBatch, sheet: KeyedSheet, *, by: User, on: date) -> Pa
             suggestions=sheet.suggestions,
         )
     )
-    return PaperSheet.objects.create(batch=batch, number=sheet.number, key=key, answers=sheet.answers)
+    return PaperSheet.objects.create(
+        batch=batch,
+        number=sheet.number,
+        key=key,
+        answers=sheet.answers,
+        sex=sheet.sex,
+        age=sheet.age,
+        suggestions=sheet.suggestions,
+    )
 
 
 @transaction.atomic
-def settle_sheet(sheet: PaperSheet, *, by: User, answers: str) -> PaperSheet:
-    """Say which of the two entries is what stands on the blank; the answer is corrected when the first was not."""
+def settle_sheet(sheet: PaperSheet, *, by: User, right: Mapping[str, str]) -> PaperSheet:
+    """Say what stands on the blank, for each question that two entries answer otherwise: code → «first» or «second».
+
+    The answer is corrected where the first entry was wrong.
+    """
     batch = _open_batch(sheet.batch, SETTLE_SHEET, by=by)
     kept = PaperSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
-    if not kept.differs:
+    edition = edition_of(batch.survey.listed.cycle)
+    found = differences(kept, edition)
+    if not found:
         raise ValidationError("По этому бланку расхождения нет.")
-    if answers not in (kept.answers, kept.second_answers):
-        raise ValidationError("Выберите один из двух вводов.")
-    if answers != kept.answers and kept.key is not None:
+    lacking = [str(one.number) for one in found if right.get(one.code) not in (FIRST, SECOND)]
+    if lacking:
+        raise ValidationError(f"Выберите, какой ввод верен, у вопросов: {', '.join(lacking)}.")
+    meant = _meant(kept, edition, {code for code, entry in right.items() if entry == SECOND})
+    if kept.key is not None and meant != _first(kept):
         old = Response.objects.get(survey_id=batch.survey_id, id=kept.key)
         withdraw(batch.survey_id, kept.key)
-        kept.key = _again(old, answers)
-    kept.settled_answers = answers
+        kept.key = _again(old, meant)
+    kept.settled_answers = meant.answers
     kept.save(update_fields=["settled_answers", "key"])
     changes = {str(kept): ("два ввода различаются", "разобрано")}
     record(SETTLE_SHEET.event, batch, by=by, scope=batch.scope, changes=changes)
@@ -98,13 +119,12 @@ def close_batch(batch: PaperBatch, *, by: User) -> PaperBatch:
     """Close a batch whose sample was keyed in twice without open differences; keys to the answers are forgotten."""
     batch = _open_batch(batch, CLOSE_BATCH, by=by)
     sheets = list(batch.sheets.all())
-    waiting = [one for place, one in enumerate(sheets, 1) if place % batch.nth == 0 and not one.second_answers]
-    if waiting:
-        named = ", ".join(str(one) for one in waiting[:10])
+    if lacking := waiting(batch, sheets):
+        named = ", ".join(str(one) for one in lacking[:10])
         raise ValidationError(f"Сначала другой человек вводит вторично бланки: {named}.")
     if any(one.differs for one in sheets):
         raise ValidationError("Сначала решите расхождения двух вводов.")
-    batch.sheets.update(key=None)
+    batch.sheets.update(key=None, **dict.fromkeys(_BESIDE, ""))
     batch.state = BatchState.CLOSED
     batch.save(update_fields=["state"])
     differed = sum(bool(one.settled_answers) for one in sheets)
@@ -129,11 +149,30 @@ def _second(batch: PaperBatch, kept: PaperSheet, sheet: KeyedSheet, *, by: User)
     if kept.second_answers:
         raise ValidationError({"number": f"Бланк № {sheet.number} уже введён вторично."})
     kept.second_answers, kept.second_by = sheet.answers, by
-    kept.save(update_fields=["second_answers", "second_by"])
+    kept.second_sex, kept.second_age, kept.second_suggestions = sheet.sex, sheet.age, sheet.suggestions
+    kept.save(update_fields=["second_answers", "second_by", "second_sex", "second_age", "second_suggestions"])
     return kept
 
 
-def _again(old: Response, answers: str) -> UUID:
+def _first(kept: PaperSheet) -> KeyedSheet:
+    return KeyedSheet(kept.number, kept.answers, kept.sex, kept.age, kept.suggestions)
+
+
+def _meant(kept: PaperSheet, edition: Edition, seconds: set[str]) -> KeyedSheet:
+    """The blank with the second entry's answers where they are right. Raises ValidationError when they contradict."""
+    first, second = entries(kept, edition)
+    given = {code: second.get(code, "") if code in seconds else answer for code, answer in first.items()}
+    if against := contradicting(edition, given):
+        place = {one.code: number for number, one in enumerate(edition.questions, 1)}
+        named = ", ".join(str(place[code]) for code in sorted(against, key=place.__getitem__))
+        raise ValidationError(
+            f"Ответы противоречат друг другу: на вопросы {named} отвечают после «Да» на вопрос перед ними."
+        )
+    suggestions = kept.second_suggestions if "suggestions" in seconds else kept.suggestions
+    return KeyedSheet(kept.number, packed(edition, given), given["sex"], given["age"], suggestions)
+
+
+def _again(old: Response, meant: KeyedSheet) -> UUID:
     key = uuid4()
     receive(
         Submission(
@@ -141,11 +180,11 @@ def _again(old: Response, answers: str) -> UUID:
             key=key,
             channel=Channel(old.channel),
             received_on=old.received_on,
-            answers=answers,
+            answers=meant.answers,
             language=old.language,
-            sex=old.sex,
-            age=old.age,
-            suggestions=old.suggestions,
+            sex=meant.sex,
+            age=meant.age,
+            suggestions=meant.suggestions,
         )
     )
     return key

@@ -8,7 +8,7 @@ from django.db import models
 from merilo_web.archive.models import Evidence
 from merilo_web.cycles.models import Cycle
 from merilo_web.fieldwork.models.survey import Survey
-from merilo_web.fieldwork.states import BatchState
+from merilo_web.fieldwork.states import BatchState, FileKind
 from merilo_web.journal.actions import Scope
 
 
@@ -40,14 +40,21 @@ class PaperBatch(models.Model):
 class PaperSheet(models.Model):
     """One blank: its number on the pile, what was keyed in, what was keyed in the second time.
 
-    `key` leads to the answer only while the batch is checked; it is removed when the batch is closed.
+    `key` leads to the answer only while the batch is checked; with the batch it is forgotten, and so is everything
+    that was keyed in besides the closed answers.
     """
 
     batch = models.ForeignKey(PaperBatch, models.PROTECT, related_name="sheets", verbose_name="пачка")
     number = models.PositiveIntegerField("номер бланка")
     key = models.UUIDField(default=uuid.uuid4, null=True, editable=False)
     answers = models.CharField("введено", max_length=32)
+    sex = models.CharField("пол", max_length=16, blank=True)
+    age = models.CharField("возраст", max_length=16, blank=True)
+    suggestions = models.TextField("предложения", blank=True)
     second_answers = models.CharField("введено вторично", max_length=32, blank=True)
+    second_sex = models.CharField("пол, вторично", max_length=16, blank=True)
+    second_age = models.CharField("возраст, вторично", max_length=16, blank=True)
+    second_suggestions = models.TextField("предложения, вторично", blank=True)
     second_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто вторично"
     )
@@ -64,17 +71,29 @@ class PaperSheet(models.Model):
 
     @property
     def differs(self) -> bool:
-        """Whether the two entries differ and nobody has settled it."""
-        return bool(self.second_answers) and self.second_answers != self.answers and not self.settled_answers
+        """Whether the two entries differ and nobody has settled it; spaces in a text are no difference."""
+        if not self.second_answers or self.settled_answers:
+            return False
+        first = (self.answers, self.sex, self.age, _plain(self.suggestions))
+        return first != (self.second_answers, self.second_sex, self.second_age, _plain(self.second_suggestions))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 class FileImport(models.Model):
-    """A file of answers that was brought into a cycle; it is taken in once.
+    """A file of answers or of checklists that was brought into a cycle; it is taken in once.
 
-    The file is not filed for anybody: until the data are handed over and accepted, answers are nobody's to open.
+    `specialist` is whose record the checklists are. `applied` counts questionnaires, or items of checklists. The file
+    is not filed for anybody: until the data are handed over and accepted, answers are nobody's to open.
     """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="imports", verbose_name="цикл")
+    kind = models.CharField("что в файле", max_length=16, choices=FileKind.choices, default=FileKind.ANSWERS)
+    specialist = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="чья запись"
+    )
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="+", verbose_name="файл")
     sha256 = models.CharField("контрольная сумма", max_length=64)
     uploaded_on = models.DateField("загружен")

@@ -1,29 +1,24 @@
-"""Files of answers: which were brought in, what taking one in would do to the surveys as they are now."""
+"""Files: which were brought in; what taking one of answers in would do to the surveys as they are now."""
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import astuple, dataclass, field
+from operator import attrgetter
 
 from django.db.models import QuerySet, Sum
 from django.http import Http404
 
-from merilo.importers.answers_file import Answer, AnswersFile, read_answers_file
-from merilo.importers.names import Register, plain_name
-from merilo.importers.settings import Settings
+from merilo.importers.answers_file import Answer, ResponsePattern, read_answers_file
 from merilo.methodology.model import Edition
-from merilo.observations import Organization
 from merilo.problems import Place, Problem, ProblemKind, Severity
-from merilo_web.archive import actions as archive
 from merilo_web.cycles.models import Cycle, ListedOrganization
 from merilo_web.cycles.queries.cycles import visible
-from merilo_web.cycles.queries.policies import edition_of, policies_of
+from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import FileImport, Survey
 from merilo_web.fieldwork.packing import NO, YES, packed
+from merilo_web.fieldwork.queries.import_register import Names, filed_rows, read_kept
 from merilo_web.fieldwork.queries.import_remedies import told_here
 from merilo_web.fieldwork.states import SurveyState
 from merilo_web.registry.access import Access
@@ -47,16 +42,27 @@ NOTHING_FOUND = ProblemKind(
     "Проверьте, тот ли это файл.",
 )
 KINDS = (SURVEY_NOT_OPEN, OVER_TARGET, NOTHING_FOUND)
+_BESIDE = {"с полом": attrgetter("sex"), "с возрастом": attrgetter("age"), "с предложением": attrgetter("suggestions")}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FiledAnswers:
+    """A questionnaire of a file as it is kept: closed answers packed, the rest as text."""
+
+    answers: str
+    sex: str = ""
+    age: str = ""
+    suggestions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
-    """One listed organization: how many questionnaires the file holds for its survey, packed answers with counts."""
+    """One listed organization: which questionnaires the file holds for its survey, equal ones counted together."""
 
     listed: ListedOrganization
     survey: Survey | None
     received: int
-    found: Mapping[str, int] = field(default_factory=dict)
+    found: Mapping[FiledAnswers, int] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -79,6 +85,14 @@ class ImportPreview:
         return sum(line.number for line in self.lines)
 
     @property
+    def told(self) -> dict[str, int]:
+        """How many questionnaires bring what is not counted."""
+        return {
+            title: sum(number for line in self.lines for one, number in line.found.items() if has(one))
+            for title, has in _BESIDE.items()
+        }
+
+    @property
     def refused(self) -> int:
         """Rows whose organization is not named or not in the list."""
         return self.rows - self.empty - self.number
@@ -99,12 +113,12 @@ class ImportPreview:
 
 def brought(cycle: Cycle) -> QuerySet[FileImport]:
     """The files of a cycle, the newest first."""
-    return FileImport.objects.filter(cycle=cycle).select_related("evidence__uploaded_by")
+    return FileImport.objects.filter(cycle=cycle).select_related("evidence__uploaded_by", "specialist")
 
 
 def seen_import(access: Access, pk: int) -> FileImport:
     """The file with this number, of a cycle that the person sees. Raises Http404."""
-    rows = FileImport.objects.select_related("evidence__file", "evidence__uploaded_by")
+    rows = FileImport.objects.select_related("evidence__file", "evidence__uploaded_by", "specialist")
     found = rows.filter(pk=pk, cycle__in=visible(access)).first()
     if found is None:
         raise Http404
@@ -113,63 +127,25 @@ def seen_import(access: Access, pk: int) -> FileImport:
 
 
 def preview(kept: FileImport) -> ImportPreview:
-    """Read the file anew and hold it against the list and its surveys."""
-    edition, names = edition_of(kept.cycle), _identities(_listed(kept.cycle))
-    file = _read(kept, names, edition=edition)
-    found: dict[str, Counter[str]] = {}
+    """Read the file of answers anew and hold it against the list and its surveys."""
+    edition, rows = edition_of(kept.cycle), filed_rows(kept.cycle)
+    file = read_kept(kept, rows, read_answers_file)
+    found: dict[str, Counter[FiledAnswers]] = {}
     empty = 0
     for one in file.responses:
         if one.empty:
             empty += one.number
         else:
-            found.setdefault(one.organization, Counter())[_packed(edition, one.answers)] += one.number
-    lines = _lines(names, found)
+            found.setdefault(one.organization, Counter())[_filed(edition, one)] += one.number
+    lines = _lines(rows.names, found)
     problems = (*told_here(file.problems), *_refusals(lines, Place(kept.evidence.file_name)))
     if not file.blocking and not any(line.number for line in lines):
         problems = (*problems, Problem(NOTHING_FOUND, Place(kept.evidence.file_name), "Анкет с ответами не найдено"))
     return ImportPreview(lines, problems, file.rows, empty, _digest(kept, lines))
 
 
-def _listed(cycle: Cycle) -> tuple[ListedOrganization, ...]:
-    rows = ListedOrganization.objects.filter(cycle=cycle).select_related("organization").order_by("pk")
-    return tuple(rows)
-
-
-def _identities(listed: tuple[ListedOrganization, ...]) -> dict[str, ListedOrganization]:
-    """What each organization is known by: its short name, with INN where two share it.
-
-    Numbers of rows are no identity: «1» in a file is the operator's own numbering and must fit nobody.
-    """
-    met = Counter(plain_name(row.organization.short_name) for row in listed)
-    known: dict[str, ListedOrganization] = {}
-    for row in listed:
-        one = row.organization
-        name = one.short_name if met[plain_name(one.short_name)] == 1 else f"{one.short_name}, ИНН {one.inn}"
-        known[name if name not in known else f"{name} ({row.pk})"] = row
-    return known
-
-
-def _read(kept: FileImport, names: Mapping[str, ListedOrganization], *, edition: Edition) -> AnswersFile:
-    """The file read under its own name in a folder that nobody else sees."""
-    cycle = kept.cycle
-    settings = Settings(cycle.title, edition, kept.uploaded_on, policies_of(cycle))
-    register = Register(tuple(_organization(name, row) for name, row in names.items()), _full_names(names))
-    with tempfile.TemporaryDirectory(prefix="merilo-") as folder:
-        path = Path(folder) / kept.evidence.file_name
-        shutil.copyfile(archive.read(kept.evidence.file), path)
-        return read_answers_file(path, settings, register)
-
-
-def _organization(name: str, row: ListedOrganization) -> Organization:
-    one = row.organization
-    return Organization(id=name, name=one.short_name, type=one.type, inn=one.inn)
-
-
-def _full_names(names: Mapping[str, ListedOrganization]) -> dict[str, str]:
-    """Full names that are nobody else's name."""
-    met = Counter(row.organization.full_name for row in names.values())
-    full = {row.organization.full_name: name for name, row in names.items() if met[row.organization.full_name] == 1}
-    return {text: name for text, name in full.items() if text and text not in names}
+def _filed(edition: Edition, one: ResponsePattern) -> FiledAnswers:
+    return FiledAnswers(_packed(edition, one.answers), one.sex, one.age, one.suggestions)
 
 
 def _packed(edition: Edition, answers: tuple[Answer, ...]) -> str:
@@ -181,7 +157,7 @@ def _packed(edition: Edition, answers: tuple[Answer, ...]) -> str:
     return packed(edition, given)
 
 
-def _lines(names: Mapping[str, ListedOrganization], found: Mapping[str, Counter[str]]) -> tuple[ImportLine, ...]:
+def _lines(names: Names, found: Mapping[str, Counter[FiledAnswers]]) -> tuple[ImportLine, ...]:
     surveys = Survey.objects.filter(listed__in=list(names.values())).annotate(received=Sum("days__number"))
     by_listed = {survey.listed_id: survey for survey in surveys}
     lines = []
@@ -209,5 +185,12 @@ def _refusals(lines: tuple[ImportLine, ...], place: Place) -> tuple[Problem, ...
 
 
 def _digest(kept: FileImport, lines: tuple[ImportLine, ...]) -> str:
-    sealed = [(line.listed.pk, line.survey.state if line.survey else "", line.found) for line in lines]
+    sealed = [
+        (
+            line.listed.pk,
+            line.survey.state if line.survey else "",
+            [[*astuple(one), n] for one, n in line.found.items()],
+        )
+        for line in lines
+    ]
     return hashlib.sha256(json.dumps([kept.sha256, sealed]).encode()).hexdigest()

@@ -28,6 +28,8 @@ PARTS = {
     Part.PREMISES: "Помещения для инвалидов",
     Part.ACCESS: "Доступность услуг для инвалидов",
 }
+MOST_INSPECTORS = 2
+"""Of one organization."""
 _TITLES = {"1": "Есть", "1/2": "Частично", "0": "Нет"}
 
 
@@ -239,15 +241,17 @@ def _field(
     return ItemField(item, shown, said["reason"], said["note"], said["link"], kept, fault)
 
 
-def _line(item: ChecklistItem, value: ItemValue) -> ItemLine:
-    bands = {band.points / 100: band.title for band in item.bands}
+def shown_value(item: ChecklistItem, value: ItemValue) -> str:
+    """The value in words: «есть», «нет», «частично», a step of the scale, «не применимо»."""
     if value.value is None:
-        shown = str(ItemMark(value.state.value).label)
-    elif item.bands:
-        shown = bands.get(value.value, str(value.value))
-    else:
-        shown = {Fraction(1): "есть", Fraction(0): "нет", Fraction(1, 2): "частично"}.get(value.value, str(value.value))
-    return ItemLine(item.code, item.title, shown, value.reason, value.note)
+        return str(ItemMark(value.state.value).label)
+    if item.bands:
+        return {band.points / 100: band.title for band in item.bands}.get(value.value, str(value.value))
+    return {Fraction(1): "есть", Fraction(0): "нет", Fraction(1, 2): "частично"}.get(value.value, str(value.value))
+
+
+def _line(item: ChecklistItem, value: ItemValue) -> ItemLine:
+    return ItemLine(item.code, item.title, shown_value(item, value), value.reason, value.note)
 
 
 def _is_share(cycle: Cycle, checklist: Checklist) -> bool:

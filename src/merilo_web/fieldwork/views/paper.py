@@ -17,6 +17,7 @@ from merilo_web.fieldwork.actions import paper
 from merilo_web.fieldwork.actions.intake import Submission
 from merilo_web.fieldwork.forms.paper import BatchForm, SheetForm
 from merilo_web.fieldwork.models import PaperBatch, PaperSheet, Survey
+from merilo_web.fieldwork.queries import paper as queries
 from merilo_web.fieldwork.queries.progress import survey_progress
 from merilo_web.fieldwork.rules import paper as verbs
 from merilo_web.fieldwork.states import Channel
@@ -66,7 +67,7 @@ def paper_batch(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Бланк № {form.number} введён.")
             return redirect("fieldwork:paper_batch", pk=batch.pk)
     sheets = list(batch.sheets.all())
-    waiting = [one for place, one in enumerate(sheets, 1) if place % batch.nth == 0 and not one.second_answers]
+    waiting = queries.waiting(batch, sheets)
     is_first = batch.keyed_by_id == access.user.pk
     following = max((one.number for one in sheets), default=0) + 1 if is_first else waiting[0].number if waiting else ""
     words = {
@@ -75,7 +76,7 @@ def paper_batch(request: HttpRequest, pk: int) -> HttpResponse:
         "cycle": survey.listed.cycle,
         "sheets": sheets,
         "waiting": waiting,
-        "differing": [one for one in sheets if one.differs],
+        "differing": [(one, queries.differences(one, form.edition)) for one in sheets if one.differs],
         "fields": form.fields(with_errors=request.method == "POST"),
         "whole_error": fault or (form.questionnaire.errors.get("", "") if request.method == "POST" else ""),
         "number": request.POST.get("number", following),
@@ -101,8 +102,8 @@ def settle_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     sheet = get_object_or_404(PaperSheet.objects.select_related("batch"), pk=pk)
     batch = _seen_batch(access, sheet.batch_id)
-    right = sheet.second_answers if request.POST.get("right") == "second" else sheet.answers
-    told(request, lambda: paper.settle_sheet(sheet, by=access.user, answers=right), f"Бланк {sheet} решён.")
+    right = {name.removeprefix("right:"): said for name, said in request.POST.items() if name.startswith("right:")}
+    told(request, lambda: paper.settle_sheet(sheet, by=access.user, right=right), f"Бланк {sheet} решён.")
     return redirect("fieldwork:paper_batch", pk=batch.pk)
 
 
