@@ -1,9 +1,16 @@
 """A bot is stopped; the parents of a whole school behind one address are not."""
 
+import os
+import stat
+import struct
+import subprocess
+import sys
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client, RequestFactory
 from tests.web.surveys import FILLED, opened, sent, signed
 from tests.web.territory import Territory
@@ -23,39 +30,82 @@ def survey(territory: Territory) -> Survey:
     return opened(territory.home.listed[0])
 
 
+@pytest.fixture
+def buckets(tmp_path: Path) -> guard.Buckets:
+    return guard.Buckets(tmp_path / "limits")
+
+
 @pytest.mark.parametrize("seconds", [0, 60, 600])
-def test_three_hundred_parents_behind_one_address_pass_in_ten_minutes(seconds: int) -> None:
-    buckets = guard.Buckets()
+def test_three_hundred_parents_behind_one_address_pass_in_ten_minutes(buckets: guard.Buckets, seconds: int) -> None:
     passed = [buckets.take("192.0.2.7", at=NOON + seconds * number / 300) for number in range(300)]
     assert passed == [True] * 300
 
 
-def test_a_bot_of_three_thousand_a_minute_is_stopped() -> None:
-    buckets = guard.Buckets()
+def test_a_bot_of_three_thousand_a_minute_is_stopped(buckets: guard.Buckets) -> None:
     passed = [buckets.take("192.0.2.7", at=NOON + number / 50) for number in range(3000 * 10)]
-    assert (sum(passed[:3000]), sum(passed)) == (329, 599)
+    assert (sum(passed[:3000]), sum(passed)) == (330, 600)
 
 
-def test_one_address_does_not_use_up_the_limit_of_another() -> None:
-    buckets = guard.Buckets()
+def test_one_address_does_not_use_up_the_limit_of_another(buckets: guard.Buckets) -> None:
     for _ in range(301):
         buckets.take("192.0.2.7", at=NOON)
     assert [buckets.take(one, at=NOON) for one in ("192.0.2.7", "192.0.2.8")] == [False, True]
 
 
-def test_addresses_of_one_subscriber_share_a_limit() -> None:
-    buckets = guard.Buckets()
+def test_many_busy_addresses_do_not_use_up_the_limits_of_the_rest(buckets: guard.Buckets) -> None:
+    for number in range(200):
+        for _ in range(300):
+            buckets.take(f"198.51.{number}.7", at=NOON)
+    assert all(buckets.take(f"203.0.{number // 250}.{number % 250}", at=NOON) for number in range(2000))
+
+
+@pytest.mark.parametrize(
+    ("shared", "own"), [("2001:db8:1:2::", "2001:db8:1:3::1"), ("::ffff:192.0.2.7", "::ffff:192.0.2.8")]
+)
+def test_addresses_of_one_subscriber_share_a_limit(buckets: guard.Buckets, shared: str, own: str) -> None:
     for number in range(300):
-        buckets.take(f"2001:db8:1:2::{number:x}", at=NOON)
-    assert [buckets.take(one, at=NOON) for one in ("2001:db8:1:2:ffff::1", "2001:db8:1:3::1")] == [False, True]
+        buckets.take(f"{shared}{number:x}" if shared.endswith("::") else shared, at=NOON)
+    same = "2001:db8:1:2:ffff::1" if shared.endswith("::") else "192.0.2.7"
+    assert [buckets.take(one, at=NOON) for one in (same, own)] == [False, True]
 
 
-def test_nothing_in_the_memory_of_the_limit_is_an_address() -> None:
-    buckets = guard.Buckets()
-    buckets.take("192.0.2.7", at=NOON)
-    kept = [vars(buckets)[name] for name in vars(buckets)]
-    assert "192.0.2.7" not in repr(kept)
-    assert bytes([192, 0, 2, 7]) not in b"".join(one for level in buckets._levels for one in [level])
+def test_two_processes_of_the_server_share_the_limit_of_an_address(tmp_path: Path) -> None:
+    here, beside = (guard.Buckets(tmp_path / "limits") for _ in range(2))
+    passed = [one.take("192.0.2.7", at=NOON) for _ in range(200) for one in (here, beside)]
+    assert (sum(passed[:300]), sum(passed)) == (300, 300)
+    told = (
+        "import django, sys; django.setup()\nfrom pathlib import Path\nfrom merilo_web.fieldwork.guard import Buckets\n"
+        f"buckets = Buckets(Path(sys.argv[1]))\nprint(sum(buckets.take('192.0.2.8', at={NOON}) for _ in range(200)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", told, str(tmp_path / "limits")],
+        env={**os.environ, "MERILO_SECRET_KEY": settings.SECRET_KEY},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert int(done.stdout) == 200
+    assert sum(here.take("192.0.2.8", at=NOON) for _ in range(200)) == 100
+
+
+def test_a_limit_is_whole_again_the_next_day_and_survives_a_restart_before(tmp_path: Path) -> None:
+    for _ in range(300):
+        guard.Buckets(tmp_path / "limits").take("192.0.2.7", at=NOON)
+    again = guard.Buckets(tmp_path / "limits")
+    assert [again.take("192.0.2.7", at=NOON + after) for after in (0, 86_400)] == [False, True]
+
+
+def test_nothing_in_the_file_of_the_limit_tells_an_address_or_a_second(tmp_path: Path) -> None:
+    files = []
+    for number, seconds in enumerate((0, 30)):
+        path = tmp_path / str(number)
+        guard.Buckets(path).take("192.0.2.7", at=NOON + seconds - NOON % 60)
+        files.append(path.read_bytes())
+    words = [word for word in struct.unpack(f"={len(files[0]) // 8}Q", files[0]) if word]
+    day, *places = words
+    assert (day, set(places)) == (int(NOON // 86_400), {int(NOON // 60) << 32 | 1})
+    assert (files[0] == files[1], bytes([192, 0, 2, 7]) in files[0], len(places)) == (True, False, 2)
+    assert stat.S_IMODE((tmp_path / "0").stat().st_mode) == 0o600
 
 
 @time_machine.travel(NOON, tick=False)

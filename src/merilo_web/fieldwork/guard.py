@@ -1,19 +1,20 @@
 """What stands between the questionnaire and a robot: a signed form, a trap, a limit for each address.
 
-Nothing of it is stored: the form's key and moment live in the form, addresses only in the memory of the server
-process under a key that is thrown away every day.
+The form's key and moment live in the form; of an address nothing is kept but how much of a limit is used up, in a
+place that it shares with thousands of others.
 """
 
-import hashlib
-import hmac
-import secrets
+import os
 import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
-from ipaddress import ip_address
+from hashlib import blake2b
+from ipaddress import IPv6Address, ip_address
+from mmap import mmap
+from pathlib import Path
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -25,9 +26,13 @@ OLDEST = 12 * 3600
 """Seconds after which a form is signed anew; what was typed stays."""
 BURST = 300
 """Questionnaires that one address may send at once: all the parents of a school behind one address."""
-PER_SECOND = 0.5
-"""Questionnaires that one address may send from then on."""
-_MOST_ADDRESSES = 50_000
+PER_MINUTE = 30
+"""Questionnaires that one address may send from then on, every minute."""
+_PLACES = 1 << 16
+"""Of each of the two rows of buckets."""
+_HEAD = 8
+"""Words before the rows: the day comes first."""
+_SIZE = 8 * (_HEAD + 2 * _PLACES)
 
 
 class Standing(StrEnum):
@@ -82,36 +87,69 @@ def from_another_site(request: HttpRequest) -> bool:
 
 
 class Buckets:
-    """A token bucket for each address, in this process. An address is known by a digest whose key lives a day."""
+    """A token bucket for each address, shared by all processes of the server.
 
-    def __init__(self) -> None:
+    The buckets are a file of a fixed size in the server's folder, mapped into memory. An address has two places in it,
+    drawn with a key of the day, and what it has used is the lesser of their two numbers: it is never let through more
+    often than its limit. Thousands of addresses fit one place, so that the file tells none; it holds numbers and
+    minutes only and is emptied every day. Nothing is locked: two processes that write the same place within the same
+    microsecond may count one for two.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
         self._turn = threading.Lock()
-        self._day = 0
-        self._salt = b""
-        self._levels: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
+        self._day = -1
+        self._key = b""
+        self._table: memoryview[int] | None = None
 
     def take(self, address: str, *, at: float) -> bool:
         """Take one questionnaire's place; False when the address has sent too many. `at` is seconds."""
+        minute = int(at) // 60
         with self._turn:
-            self._begin_day(int(at // 86_400))
-            name = hmac.digest(self._salt, _network(address), hashlib.sha256)[:12]
-            level, seen = self._levels.pop(name, (float(BURST), at))
-            level = min(float(BURST), level + (at - seen) * PER_SECOND)
-            allowed = level >= 1
-            self._levels[name] = (level - 1 if allowed else level, at)
-            if len(self._levels) > _MOST_ADDRESSES:
-                self._levels.popitem(last=False)
-            return allowed
+            table = self._table or self._opened()
+            self._begin_day(table, minute // 1440)
+            drawn = int.from_bytes(blake2b(_network(address), key=self._key, digest_size=8).digest())
+            places = (_HEAD + drawn % _PLACES, _HEAD + _PLACES + (drawn >> 32) % _PLACES)
+            used = [_used(table[place], minute) for place in places]
+            taken = min(used) + 1
+            if taken > BURST:
+                return False
+            for place, other in zip(places, used, strict=True):
+                table[place] = max(minute, table[place] >> 32) << 32 | max(other, taken)
+            return True
 
     def forget(self) -> None:
         """Give every address its whole limit again."""
         with self._turn:
-            self._levels.clear()
+            self._emptied(self._table or self._opened(), self._day)
 
-    def _begin_day(self, day: int) -> None:
+    def _opened(self) -> "memoryview[int]":
+        path = self._path or Path(settings.ENVIRONMENT.folder) / "limits"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            os.posix_fallocate(file, 0, _SIZE)
+            self._table = memoryview(mmap(file, _SIZE)).cast("Q")
+        finally:
+            os.close(file)
+        return self._table
+
+    def _begin_day(self, table: "memoryview[int]", day: int) -> None:
         if day != self._day:
-            self._day, self._salt = day, secrets.token_bytes(32)
-            self._levels.clear()
+            self._day, self._key = day, salted_hmac("fieldwork.limit", str(day), algorithm="sha256").digest()
+        if table[0] != day:
+            self._emptied(table, day)
+
+    def _emptied(self, table: "memoryview[int]", day: int) -> None:
+        table[_HEAD:] = memoryview(bytes(_SIZE - 8 * _HEAD)).cast("Q")
+        table[0] = max(day, 0)
+
+
+def _used(place: int, minute: int) -> int:
+    """How many of a bucket are used up now."""
+    used, seen = place & 0xFFFF_FFFF, place >> 32
+    return max(0, used - PER_MINUTE * max(0, minute - seen))
 
 
 def _network(address: str) -> bytes:
@@ -120,7 +158,9 @@ def _network(address: str) -> bytes:
         parsed = ip_address(address)
     except ValueError:
         return address.encode()
-    return parsed.packed[:8] if parsed.version == 6 else parsed.packed
+    if isinstance(parsed, IPv6Address):
+        return parsed.ipv4_mapped.packed if parsed.ipv4_mapped else parsed.packed[:8]
+    return parsed.packed
 
 
 def _signature(short_code: str, key: UUID, moment: str) -> str:
