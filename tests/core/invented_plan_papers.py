@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from merilo.deadlines.terms import parse_term
 from merilo.documents.papers import (
+    evaluation_sheet,
     hearing_list,
     improvement_plan,
     oversight_summary,
@@ -14,6 +15,15 @@ from merilo.documents.papers import (
 )
 from merilo.documents.papers.blocks import LegalPaper
 from merilo.documents.papers.parties import Person, approved_by
+from merilo.plans import rule_set_files
+from merilo.plans.evaluation import (
+    EvaluationSheet,
+    FormerResult,
+    HeadFacts,
+    MeasureCounts,
+    PublicationFact,
+    evaluate,
+)
 from merilo.plans.model import (
     Assignee,
     Mark,
@@ -26,6 +36,7 @@ from merilo.plans.model import (
     WrittenDeficiency,
 )
 from merilo.problems import Place
+from merilo.uncertainty.model import Interval
 
 ON = date(2026, 10, 12)
 HEAD = Person("Белых Анна Сергеевна", "начальник управления образования")
@@ -233,6 +244,26 @@ def hearing() -> LegalPaper:
     return hearing_list.paper(listed)
 
 
+def evaluated() -> tuple[EvaluationSheet, ...]:
+    facts = HeadFacts(SCHOOL, DIRECTOR.name, DIRECTOR.post, Fraction("90.4"), Interval(88.1, 92.3),
+                      FormerResult("2023 год", Fraction("79.76"), Interval(77.2, 82.0)), MeasureCounts(9, 6, 7),
+                      PublicationFact(date(2026, 10, 22), date(2026, 10, 15), ON), place=2, places=24)  # fmt: skip
+    unknown = HeadFacts("МБДОУ «Детский сад № 12»", "Ахметова Гузель Рашидовна", "заведующий")
+    return tuple(evaluate(rule_set_files.default(), one) for one in (facts, unknown))
+
+
+def sheet(objection: str = "", answer: str = "") -> evaluation_sheet.HeadSheet:
+    return evaluation_sheet.HeadSheet(
+        evaluated()[0], "за 2026 год", date(2027, 1, 20), approved_by(HEAD), HEAD, date(2027, 1, 27), objection, answer
+    )
+
+
+def heads() -> evaluation_sheet.HeadsSummary:
+    return evaluation_sheet.HeadsSummary(
+        "Управление образования Заречного округа", "за 2026 год", ON, evaluated(), HEAD
+    )
+
+
 PAPERS = {
     "improvement_plan": the_form,
     "unfilled_improvement_plan": unfilled_form,
@@ -245,5 +276,9 @@ PAPERS = {
     "quarterly_report": lambda: quarterly_report.paper(report()),
     "oversight_summary": lambda: oversight_summary.paper(overseen()),
     "hearing_list": hearing,
+    "evaluation_sheet": lambda: evaluation_sheet.paper(sheet()),
+    "disputed_sheet": lambda: evaluation_sheet.paper(sheet("Пандус установлен 20.02.2027.", "Учтено.")),
+    "heads_summary": lambda: evaluation_sheet.summary(heads()),
 }
-TURNED = set(PAPERS) - {"answers_twin", "hearing_list"}
+UPRIGHT = {"answers_twin", "hearing_list", "evaluation_sheet", "disputed_sheet"}
+TURNED = set(PAPERS) - UPRIGHT
