@@ -6,7 +6,8 @@ from tests.web.territory import Municipality
 
 from merilo_web.accounts.roles import Role
 from merilo_web.cycles.actions import meetings, minutes, votes
-from merilo_web.cycles.actions.meetings import MeetingFacts, PointFacts, Presence
+from merilo_web.cycles.actions.meetings import MeetingFacts, PointFacts
+from merilo_web.cycles.actions.opening import Presence, open_meeting
 from merilo_web.cycles.models import AgendaPoint, Decision, Meeting
 from merilo_web.cycles.states import PointKind, VoteChoice
 
@@ -28,7 +29,7 @@ def planned(home: Municipality, *kinds: PointKind, on: date = DAY, **facts: obje
 def opened(home: Municipality, *kinds: PointKind, on: date = DAY, **facts: object) -> Meeting:
     """The same, opened: four of five members are present."""
     meeting = planned(home, *kinds, on=on, **facts)
-    return meetings.open_meeting(meeting, by=home.people[Role.COUNCIL_SECRETARY], on=on, presence=presence(home))
+    return open_meeting(meeting, by=home.people[Role.COUNCIL_SECRETARY], on=on, presence=presence(home))
 
 
 def presence(home: Municipality, absent: int = 1) -> Presence:

@@ -13,6 +13,7 @@ from merilo_web.archive.models import Document
 from merilo_web.cycles.actions import meetings, minutes, votes
 from merilo_web.cycles.actions.meetings import MeetingFacts, PointFacts
 from merilo_web.cycles.actions.minutes import Wording
+from merilo_web.cycles.actions.opening import Presence, open_meeting
 from merilo_web.cycles.models import Cycle, Meeting, Recusal
 from merilo_web.cycles.queries.meetings import agenda, next_number, quorum
 from merilo_web.cycles.queries.minutes import minutes_text
@@ -75,7 +76,7 @@ def test_a_planned_meeting_can_be_moved_and_its_agenda_changed(territory: Territ
     meeting = planned(home, PointKind.LIST, PointKind.OPERATOR, PointKind.OTHER)
     meetings.remove_point(meeting.points.get(kind=PointKind.OPERATOR), by=by)
     moved = meetings.change_meeting(
-        meeting, by=by, facts=MeetingFacts(date(2026, 2, 20), "Школа № 1", time(15), "remote", "Журналист")
+        meeting, by=by, on=DAY, facts=MeetingFacts(date(2026, 2, 20), "Школа № 1", time(15), "remote", "Журналист")
     )
     assert [(point.position, point.kind) for point in moved.points.all()] == [(1, "list"), (2, "other")]
     assert (moved.held_on, moved.format, JournalEntry.objects.latest("id").changes["дата"]) == (
@@ -103,7 +104,7 @@ def test_braces_in_a_title_stay_as_they_were_typed(territory: Territory) -> None
 def test_without_a_quorum_the_meeting_is_not_opened(territory: Territory) -> None:
     meeting = planned(territory.home, PointKind.LIST)
     with pytest.raises(NotAllowedError, match="присутствуют 2 из 5, нужно не меньше 3"):
-        meetings.open_meeting(
+        open_meeting(
             meeting,
             by=territory.people[Role.COUNCIL_CHAIR],
             on=DAY,
@@ -116,22 +117,20 @@ def test_members_whose_term_has_ended_are_not_counted(territory: Territory) -> N
     home = territory.home
     CouncilMember.objects.filter(pk__in=[member.pk for member in home.members[3:]]).update(until=date(2026, 2, 15))
     meeting = planned(home, PointKind.LIST)
-    opened_now = meetings.open_meeting(
-        meeting, by=home.people[Role.COUNCIL_CHAIR], on=DAY, presence=presence(home, absent=3)
-    )
+    opened_now = open_meeting(meeting, by=home.people[Role.COUNCIL_CHAIR], on=DAY, presence=presence(home, absent=3))
     assert (opened_now.quorum, opened_now.attendance.count()) == (2, 3)
 
 
 def test_a_meeting_is_not_opened_before_its_day_nor_without_points_nor_without_a_chair(territory: Territory) -> None:
     home, by = territory.home, territory.people[Role.COUNCIL_CHAIR]
     with pytest.raises(NotAllowedError, match=r"назначено на 16\.02\.2026"):
-        meetings.open_meeting(planned(home, PointKind.LIST), by=by, on=date(2026, 2, 15), presence=presence(home))
+        open_meeting(planned(home, PointKind.LIST), by=by, on=date(2026, 2, 15), presence=presence(home))
     with pytest.raises(NotAllowedError, match="нет вопросов"):
-        meetings.open_meeting(planned(home), by=by, on=DAY, presence=presence(home))
+        open_meeting(planned(home), by=by, on=DAY, presence=presence(home))
     absent = home.members[4].pk
-    wrong = meetings.Presence(presence(home).present, absent, absent)
+    wrong = Presence(presence(home).present, absent, absent)
     with pytest.raises(ValidationError) as refused:
-        meetings.open_meeting(planned(home, PointKind.LIST), by=by, on=DAY, presence=wrong)
+        open_meeting(planned(home, PointKind.LIST), by=by, on=DAY, presence=wrong)
     assert sorted(refused.value.message_dict) == ["chair", "secretary"]
 
 
@@ -149,7 +148,7 @@ def test_the_council_decides_nothing_out_of_turn(territory: Territory, kind: Poi
     meeting = planned(home, kind)
     Cycle.objects.update(state=state)
     with pytest.raises(NotAllowedError, match="сейчас не решают"):
-        meetings.open_meeting(meeting, by=home.people[Role.COUNCIL_CHAIR], on=DAY, presence=presence(home))
+        open_meeting(meeting, by=home.people[Role.COUNCIL_CHAIR], on=DAY, presence=presence(home))
 
 
 def test_more_than_half_of_those_who_voted_adopt(territory: Territory) -> None:
@@ -161,7 +160,7 @@ def test_more_than_half_of_those_who_voted_adopt(territory: Territory) -> None:
         strict=True,
     ):
         vote(home, point, *choices)
-    closed = votes.close_meeting(meeting, by=home.people[Role.COUNCIL_CHAIR], on=DAY, ended_at=time(16))
+    closed = votes.close_meeting(meeting, by=home.people[Role.COUNCIL_CHAIR], on=DAY, ended_at=time(16), unvoted=True)
     assert [point.adopted for point in closed.points.all()] == [False, True, False, None]
     assert closed.state == MeetingState.HELD
 
@@ -306,7 +305,7 @@ def test_lost_and_unvoted_points_leave_no_decision(territory: Territory) -> None
     home, by = territory.home, territory.people[Role.COUNCIL_CHAIR]
     meeting = opened(home, PointKind.OTHER, PointKind.OPERATOR)
     vote(home, meeting.points.get(position=1), AGAINST, AGAINST, FOR, FOR)
-    votes.close_meeting(meeting, by=by, on=DAY)
+    votes.close_meeting(meeting, by=by, on=DAY, unvoted=True)
     signed = minutes.sign_minutes(meeting, by=by, on=DAY)
     assert [point.decision for point in signed.points.all()] == [None, None]
 

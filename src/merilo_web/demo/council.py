@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.cycles.actions import meetings, minutes, votes
-from merilo_web.cycles.actions.meetings import MeetingFacts, PointFacts, Presence
+from merilo_web.cycles.actions.meetings import MeetingFacts, PointFacts
+from merilo_web.cycles.actions.opening import Presence, open_meeting
 from merilo_web.cycles.models import Cycle, Decision, Meeting
 from merilo_web.cycles.queries.meetings import PointView, agenda
 from merilo_web.cycles.states import PointKind, VoteChoice
@@ -24,7 +25,7 @@ def decide(cycle: Cycle, points: list[PointFacts], *, people: People, on: date) 
     meeting = meetings.plan_meeting(cycle, by=secretary, on=on - _NOTICE, facts=facts)
     for point in points:
         meetings.add_point(meeting, by=secretary, point=point)
-    meeting = meetings.open_meeting(meeting, by=secretary, on=on, presence=_presence(meeting))
+    meeting = open_meeting(meeting, by=secretary, on=on, presence=_presence(meeting))
     _vote(meeting, people)
     meeting = votes.close_meeting(meeting, by=secretary, on=on, ended_at=time(16, 10))
     minutes.sign_minutes(meeting, by=secretary, on=on + timedelta(days=1))

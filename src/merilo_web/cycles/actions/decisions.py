@@ -1,5 +1,6 @@
 """The register of decisions: the authority's own decisions, their execution, the document."""
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from merilo_web.accounts.models import User
 from merilo_web.archive.models import DocumentKind
+from merilo_web.cycles.actions.days import decided_fault, term_fault
 from merilo_web.cycles.actions.issuing import Filed, Issued, issue_paper
 from merilo_web.cycles.models import Cycle, Decision
 from merilo_web.cycles.queries.decisions import register_paper
@@ -34,12 +36,12 @@ def register_decision(cycle: Cycle, *, by: User, on: date, facts: DecisionFacts)
     """Put a decision of the authority into the register; decisions of the council come from signed minutes."""
     kept = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
     access_of(by).require(verbs.REGISTER_DECISION, kept.scope, state=kept.state)
-    faults = {}
-    if facts.decided_on > on:
-        faults["decided_on"] = "Решение вносят в реестр, когда оно принято: дата не позже сегодняшней."
-    if facts.due_on and facts.due_on < facts.decided_on:
-        faults["due_on"] = "Срок исполнения — не раньше даты решения."
-    if faults:
+    found = {
+        "number": "" if re.search(r"\w", facts.number) else "Введите номер приказа или распоряжения, например 217.",
+        "decided_on": decided_fault(facts.decided_on, year=kept.year, on=on),
+        "due_on": term_fault(facts.due_on, facts.decided_on, of="даты решения"),
+    }
+    if faults := {name: fault for name, fault in found.items() if fault}:
         raise ValidationError(faults)
     decision = Decision.objects.create(cycle=kept, **asdict(facts))
     changes = {"решение": ("", decision.text), "номер": ("", decision.number)}

@@ -89,8 +89,8 @@ def reopen_list(cycle: Cycle, *, by: User, on: date, reason: str) -> Cycle:
 def appoint_operator(cycle: Cycle, operator: Operator, *, by: User, on: date) -> Cycle:
     """Name the operator with whom the contract was made; it may open what the cycle has issued so far."""
     kept = _allowed(cycle, verbs.APPOINT_OPERATOR, by=by, on=on)
-    papers = kept.papers.values_list("docx", "pdf")
-    open_to_operator([number for pair in papers for number in pair], operator)
+    papers = [number for pair in kept.papers.values_list("docx", "pdf") for number in pair]
+    open_to_operator(operator, documents=papers, evidence=kept.scans.values_list("evidence", flat=True))
     return _move(kept, verbs.APPOINT_OPERATOR, by=by, fields={"operator": operator})
 
 

@@ -1,4 +1,4 @@
-"""A council's meeting: planned, given an agenda, opened with its quorum."""
+"""A council's meeting: planned, changed, given an agenda."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -11,8 +11,8 @@ from merilo.problems import RefusalError
 from merilo.scoring.policies import UNDECIDED, Policies
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
-from merilo_web.cycles.models import AgendaPoint, Attendance, Ballot, Cycle, Meeting, PolicyChoice
-from merilo_web.cycles.queries import meetings as queries
+from merilo_web.cycles.actions.days import meeting_fault, term_fault
+from merilo_web.cycles.models import AgendaPoint, Cycle, Meeting, PolicyChoice
 from merilo_web.cycles.queries.policies import BEFORE_SCORING, chosen_values, edition_of
 from merilo_web.cycles.rules import meetings as verbs
 from merilo_web.cycles.states import ABOUT_ORGANIZATIONS, CycleState, MeetingFormat, PointKind
@@ -55,23 +55,12 @@ class PointFacts:
     organizations: Collection[Organization] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Who is present, why the others are not, who chairs and who keeps the minutes: numbers of members."""
-
-    present: frozenset[int]
-    chair: int
-    secretary: int
-    notes: Mapping[int, str] = field(default_factory=dict)
-
-
 @transaction.atomic
 def plan_meeting(cycle: Cycle, *, by: User, on: date, facts: MeetingFacts) -> Meeting:
     """Plan a meeting of the cycle's council, not earlier than today."""
     meeting = Meeting(council=cycle.council, **_fields(facts))
     access_of(by).require(verbs.PLAN_MEETING, meeting.scope)
-    if facts.held_on < on:
-        raise ValidationError({"held_on": "Заседание назначают на сегодня или на будущий день."})
+    _check_day(facts, on)
     meeting.save()
     changes = {"дата": ("", meeting.held_on), "место": ("", meeting.place)}
     record(verbs.PLAN_MEETING.event, meeting, by=by, scope=meeting.scope, changes=changes)
@@ -79,9 +68,12 @@ def plan_meeting(cycle: Cycle, *, by: User, on: date, facts: MeetingFacts) -> Me
 
 
 @transaction.atomic
-def change_meeting(meeting: Meeting, *, by: User, facts: MeetingFacts) -> Meeting:
-    """Move a planned meeting or change its particulars."""
+def change_meeting(meeting: Meeting, *, by: User, on: date, facts: MeetingFacts) -> Meeting:
+    """Move a planned meeting or change its particulars; a day already past may stay as it was."""
     kept = locked(meeting, verbs.EDIT_AGENDA, by=by)
+    if facts.held_on != kept.held_on:
+        _check_day(facts, on)
+        _check_terms(kept, facts.held_on)
     fields = _fields(facts)
     changes = changed(kept, fields)
     for name, value in fields.items():
@@ -97,6 +89,7 @@ def add_point(meeting: Meeting, *, by: User, point: PointFacts) -> AgendaPoint:
     kept = locked(meeting, verbs.EDIT_AGENDA, by=by)
     if point.cycle.council_id != kept.council_id:
         raise ValidationError({"cycle": "Вопрос относится к циклу этого совета."})
+    _check_left_behind(point)
     _check_proposed(point)
     check_term(point.due_on, kept)
     title = point.title.strip() or _TITLES.get(point.kind, "").replace("{cycle}", point.cycle.title)
@@ -135,43 +128,6 @@ def remove_point(point: AgendaPoint, *, by: User) -> None:
     for position, other in enumerate(kept.points.order_by("position", "id"), 1):
         AgendaPoint.objects.filter(pk=other.pk).update(position=position)
     record(verbs.EDIT_AGENDA.event, kept, by=by, scope=kept.scope, changes={"вопрос снят": (title, "")})
-
-
-@transaction.atomic
-def open_meeting(meeting: Meeting, *, by: User, on: date, presence: Presence) -> Meeting:
-    """Open the meeting: attendance, quorum, and for every point the ballots that conflicts of interest make."""
-    kept = locked(meeting, verbs.OPEN_MEETING, by=by)
-    if on < kept.held_on:
-        raise NotAllowedError(f"Заседание назначено на {kept.held_on:%d.%m.%Y}: откройте его в этот день.")
-    members = list(queries.in_office(kept.council, kept.held_on))
-    here = [member for member in members if member.pk in presence.present]
-    least = queries.quorum(kept.council, len(members))
-    if len(here) < least:
-        raise NotAllowedError(
-            f"Кворума нет: присутствуют {len(here)} из {len(members)}, нужно не меньше {least}. "
-            "Решения принимать нельзя: перенесите заседание.",
-            clause=queries.quorum_in_words(kept.council),
-        )
-    kept.quorum = least
-    kept.chair = next((member for member in here if member.pk == presence.chair), None)
-    kept.secretary = next((member for member in here if member.pk == presence.secretary), None)
-    _check_table(kept)
-    points = list(kept.points.select_related("cycle"))
-    for point in points:
-        check_timely(point)
-    for member in members:
-        note = presence.notes.get(member.pk, "").strip()
-        Attendance.objects.create(
-            meeting=kept, member=member, present=member in here, note="" if member in here else note
-        )
-    found = queries.conflicts(members, kept.held_on)
-    for point in points:
-        _make_ballots(point, found)
-    kept.state = verbs.OPEN_MEETING.to
-    kept.save(update_fields=["quorum", "chair", "secretary", "state"])
-    changes = {"присутствуют": ("", [member.full_name for member in here]), "кворум": ("", least)}
-    record(verbs.OPEN_MEETING.event, kept, by=by, scope=kept.scope, changes=changes)
-    return kept
 
 
 def locked(meeting: Meeting, verb: Verb, *, by: User) -> Meeting:
@@ -221,10 +177,33 @@ def _fields(facts: MeetingFacts) -> dict[str, object]:
 
 
 def check_term(due_on: date | None, meeting: Meeting) -> None:
-    """Raise ValidationError when a decision would have to be carried out before the meeting that takes it."""
-    if due_on and due_on < meeting.held_on:
-        day = f"{meeting.held_on:%d.%m.%Y}"
-        raise ValidationError({"due_on": f"Срок исполнения — не раньше дня заседания, {day}."})
+    """Raise ValidationError when a decision would be due before its meeting, or not in any sensible time."""
+    if fault := term_fault(due_on, meeting.held_on, of="дня заседания"):
+        raise ValidationError({"due_on": fault})
+
+
+def _check_day(facts: MeetingFacts, on: date) -> None:
+    if fault := meeting_fault(facts.held_on, on=on):
+        raise ValidationError({"held_on": fault})
+
+
+def _check_terms(meeting: Meeting, held_on: date) -> None:
+    """A meeting is not moved past the terms of its own decisions."""
+    early = meeting.points.filter(due_on__lt=held_on).order_by("due_on").first()
+    if early:
+        fault = f"Срок исполнения по вопросу {early.position} — {early.due_on:%d.%m.%Y}: сначала исправьте его."
+        raise ValidationError({"held_on": fault})
+
+
+def _check_left_behind(point: PointFacts) -> None:
+    """A cycle may grow into a point until the meeting, but never comes back to one that it has left behind."""
+    states, stages = TIMELY.get(point.kind), list(CycleState)
+    if not states or stages.index(CycleState(point.cycle.state)) <= max(map(stages.index, states)):
+        return
+    kind = PointKind(point.kind).label
+    raise ValidationError(
+        {"kind": f"Вопрос «{kind}» в этом цикле уже позади: {point.cycle} — {point.cycle.get_state_display()}."}
+    )
 
 
 def _check_proposed(point: PointFacts) -> None:
@@ -240,26 +219,6 @@ def _check_proposed(point: PointFacts) -> None:
         Policies.of(edition_of(point.cycle), chosen_values(edition_of(point.cycle), point.proposed))
     except RefusalError as refusal:
         raise ValidationError({"proposed": str(refusal)}) from None
-
-
-def _check_table(meeting: Meeting) -> None:
-    faults = {}
-    if meeting.chair is None:
-        faults["chair"] = "Председательствует один из присутствующих."
-    if meeting.secretary is None:
-        faults["secretary"] = "Протокол ведёт один из присутствующих."
-    if not faults and meeting.chair == meeting.secretary:
-        faults["secretary"] = "Председательствует и ведёт протокол не один и тот же человек."
-    if faults:
-        raise ValidationError(faults)
-    if not meeting.points.exists():
-        raise NotAllowedError("В повестке нет вопросов: внесите хотя бы один.")
-
-
-def _make_ballots(point: AgendaPoint, found: Mapping[int, Mapping[int, str]]) -> None:
-    split = queries.groups(queries.concerned(point), found) or [()]
-    for position, organizations in enumerate(split, 1):
-        Ballot.objects.create(point=point, position=position).organizations.set(organizations)
 
 
 def _named(cycle: Cycle, code: str) -> str:

@@ -11,6 +11,7 @@ from merilo_web.cycles.models import Cycle, PublicEvent
 from merilo_web.cycles.rules import assessment_plan as verbs
 from merilo_web.journal.actions import changed, record
 from merilo_web.registry.access import access_of
+from merilo_web.registry.actions.filing import unfile_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def remove_event(event: PublicEvent, *, by: User) -> None:
     """Take out what was entered by mistake; the journal remembers it."""
     kept = _locked(event, by=by)
     record(verbs.RECORD_PUBLIC_EVENT.event, kept, by=by, scope=kept.scope, changes={"удалено": (str(kept), "")})
+    for scan in kept.scans.select_related("evidence"):
+        unfile_evidence(scan.evidence)
     kept.delete()
 
 

@@ -66,15 +66,26 @@ def recuse(ballot: Ballot, member: CouncilMember, *, by: User, reason: str) -> R
 
 
 @transaction.atomic
-def close_meeting(meeting: Meeting, *, by: User, on: date, ended_at: time | None = None) -> Meeting:
-    """Close the meeting: count the votes, keep who was barred and why. A point that nobody voted on was only heard."""
+def close_meeting(
+    meeting: Meeting, *, by: User, on: date, ended_at: time | None = None, unvoted: bool = False
+) -> Meeting:
+    """Close the meeting: count the votes, keep who was barred and why. A point that nobody voted on was only heard.
+
+    Ballots without a single vote are closed only when it is said that they are meant to be (`unvoted`).
+    """
     kept = locked(meeting, verbs.CLOSE_MEETING, by=by)
     if on < kept.held_on:
         raise NotAllowedError(f"Заседание назначено на {kept.held_on:%d.%m.%Y}.")
     if ended_at and kept.begins_at and ended_at < kept.begins_at:
         raise ValidationError({"ended_at": "Заседание не может кончиться раньше, чем началось."})
+    points = agenda(kept)
+    silent = [str(point.point.position) for point in points if point.is_silent]
+    if silent and not unvoted:
+        named = ", ".join(silent)
+        fault = f"Никто не голосовал, вопросы: {named}. Проголосуйте или подтвердите, что так и надо."
+        raise ValidationError({"unvoted": fault})
     changes: dict[str, tuple[object, object]] = {}
-    for point in agenda(kept):
+    for point in points:
         _count(point)
         changes[str(point.point)] = ("", _in_words(point))
     kept.ended_at, kept.state = ended_at, verbs.CLOSE_MEETING.to

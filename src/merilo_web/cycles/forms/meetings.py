@@ -1,13 +1,13 @@
 """Forms of a council's meeting."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from merilo.scoring.policies import UNDECIDED
-from merilo_web.cycles.actions.meetings import Presence
+from merilo_web.cycles.actions.opening import Presence
 from merilo_web.cycles.models import Cycle, Meeting
 from merilo_web.cycles.queries.meetings import BallotSeat, BallotView, PointView, in_office
 from merilo_web.cycles.queries.policies import edition_of
@@ -209,6 +209,18 @@ class CloseForm(Form):
     """When the meeting ended."""
 
     ended_at = forms.TimeField(label="Окончание", required=False, widget=_TIME)
+    unvoted = forms.BooleanField(required=False)
+
+    def __init__(self, *args: object, silent: Sequence[PointView], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on to the form as they are
+        if not silent:
+            del self.fields["unvoted"]
+            return
+        named = ", ".join(str(view.point.position) for view in silent)
+        self.fields["unvoted"].label = f"Закрыть, хотя голосования не было, вопросы: {named}"
+        self.fields[
+            "unvoted"
+        ].help_text = "Они будут записаны без решения. Если решение нужно, вернитесь и проголосуйте."
 
 
 class MinutesForm(Form):

@@ -6,6 +6,7 @@ from merilo_web.cycles.models.cycle import Cycle, Decision, ListedOrganization, 
 from merilo_web.cycles.models.letter import Letter
 from merilo_web.cycles.models.meeting import AgendaPoint, Attendance, Ballot, Meeting, Recusal, Vote
 from merilo_web.cycles.models.public_event import PublicEvent
+from merilo_web.cycles.models.scan import Scan
 
 __all__ = [
     "AgendaPoint",
@@ -24,6 +25,7 @@ __all__ = [
     "PolicyChoice",
     "PublicEvent",
     "Recusal",
+    "Scan",
     "Stage",
     "Vote",
 ]

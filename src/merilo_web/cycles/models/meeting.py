@@ -11,7 +11,10 @@ from merilo_web.registry.models import CouncilMember, Organization, PublicCounci
 
 
 class Meeting(models.Model):
-    """One meeting. `quorum` is fixed when it is opened; `number` is that of the minutes, given when they are signed."""
+    """One meeting. `quorum` is fixed when it is opened; `number` is that of the minutes, given when they are signed.
+
+    One that `lacks_quorum` was closed without being opened: it has attendance and minutes, and decides nothing.
+    """
 
     council = models.ForeignKey(PublicCouncil, models.PROTECT, related_name="meetings", verbose_name="совет")
     held_on = models.DateField("дата")
@@ -24,6 +27,7 @@ class Meeting(models.Model):
     invited = models.TextField("приглашены", blank=True)
     state = models.CharField("состояние", max_length=16, choices=MeetingState.choices, default=MeetingState.PLANNED)
     quorum = models.PositiveSmallIntegerField("кворум", null=True, blank=True)
+    lacks_quorum = models.BooleanField("кворума не было", default=False)
     chair = models.ForeignKey(
         CouncilMember, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="председатель заседания"
     )

@@ -1,11 +1,12 @@
 """The measures of a plan as they stand on a day: done, under way, overdue."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from merilo.deadlines.due import is_overdue
 from merilo.deadlines.words import left
-from merilo_web.cycles.models import AssessmentPlan, PlannedMeasure
+from merilo_web.cycles.models import AssessmentPlan, PlannedMeasure, Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class MeasureRow:
     is_overdue: bool
     words: str
     opens_section: bool
+    scans: tuple[Scan, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -28,8 +30,10 @@ class MeasureRow:
         return "." in self.measure.number.strip(".")
 
 
-def measure_rows(plan: AssessmentPlan, *, on: date) -> tuple[MeasureRow, ...]:
-    """Every measure of the plan in its order."""
+def measure_rows(
+    plan: AssessmentPlan, *, on: date, scans: Mapping[int, Sequence[Scan]] | None = None
+) -> tuple[MeasureRow, ...]:
+    """Every measure of the plan in its order; `scans` by number of the measure."""
     measures = list(plan.measures.all())
     heads = {one.number.strip(".").rpartition(".")[0] for one in measures}
     rows, section = [], ""
@@ -43,6 +47,7 @@ def measure_rows(plan: AssessmentPlan, *, on: date) -> tuple[MeasureRow, ...]:
                 waits and is_overdue(one.due_on, on),  # type: ignore[arg-type]  # it waits: it has a day
                 left(one.due_on, on) if waits and one.due_on else "",
                 bool(one.section) and one.section != section,
+                tuple((scans or {}).get(one.pk, ())),
             )
         )
         section = one.section

@@ -174,6 +174,11 @@ class PointView:
         return any(view.count.voted for view in self.ballots)
 
     @property
+    def is_silent(self) -> bool:
+        """Whether one of its ballots waits for votes and has none."""
+        return any(view.waiting and not view.count.voted for view in self.ballots)
+
+    @property
     def waiting(self) -> int:
         """Votes that may still be given."""
         return sum(len(view.waiting) for view in self.ballots)

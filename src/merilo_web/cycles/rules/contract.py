@@ -24,6 +24,7 @@ SIGN_CONTRACT = Verb(
     ContractState.SIGNED,
     NO_CONFLICT,
 )
+ATTACH_SCAN = Verb("cycles.attach_scan", "приложить скан контракта", AUTHORITY)
 HAND_IN = Verb(
     "cycles.hand_in",
     "передать результат работы",
@@ -56,6 +57,7 @@ VERBS = (
     EDIT_CONTRACT,
     ISSUE_TERMS,
     SIGN_CONTRACT,
+    ATTACH_SCAN,
     HAND_IN,
     ACCEPT_DELIVERABLE,
     RETURN_DELIVERABLE,

@@ -8,6 +8,7 @@ CONFLICT = (
     "член совета не голосует об организации, с которой связан: конфликт интересов не допускается (273-ФЗ, ст. 95.2)"
 )
 REGULATION = "положение об общественном совете"
+VOTING = "голосуют присутствующие члены совета, пока заседание открыто (положение об общественном совете)"
 MAJORITY = "решение принято, когда «за» больше половины голосовавших; воздержавшиеся считаются голосовавшими"
 
 PLAN_MEETING = Verb("cycles.plan_meeting", "назначить заседание совета", AUTHORITY | COUNCIL_LEADERS)
@@ -25,20 +26,28 @@ OPEN_MEETING = Verb(
     MeetingState.OPEN,
     REGULATION,
 )
-CAST_VOTE = Verb("cycles.cast_vote", "проголосовать", COUNCIL, frozenset({MeetingState.OPEN}), clause=CONFLICT)
+CLOSE_WITHOUT_QUORUM = Verb(
+    "cycles.close_without_quorum",
+    "закрыть заседание без кворума",
+    COUNCIL_LEADERS,
+    frozenset({MeetingState.PLANNED}),
+    MeetingState.HELD,
+    REGULATION,
+)
+CAST_VOTE = Verb("cycles.cast_vote", "проголосовать", COUNCIL, frozenset({MeetingState.OPEN}), clause=VOTING)
 RECORD_VOTES = Verb(
     "cycles.record_votes",
     "записать голоса",
     COUNCIL_LEADERS,
     frozenset({MeetingState.OPEN}),
-    clause=CONFLICT,
+    clause=VOTING,
 )
 RECUSE = Verb(
     "cycles.recuse",
     "отстранить от голосования",
     COUNCIL_LEADERS,
     frozenset({MeetingState.OPEN}),
-    clause=CONFLICT,
+    clause=VOTING,
 )
 CLOSE_MEETING = Verb(
     "cycles.close_meeting",
@@ -66,6 +75,7 @@ VERBS = (
     PLAN_MEETING,
     EDIT_AGENDA,
     OPEN_MEETING,
+    CLOSE_WITHOUT_QUORUM,
     CAST_VOTE,
     RECORD_VOTES,
     RECUSE,

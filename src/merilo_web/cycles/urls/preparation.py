@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from merilo_web.cycles.views import assessment_plans, contract
+from merilo_web.cycles.views import assessment_plans, contract, scans
 
 patterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/contract/", contract.contract, name="contract"),
@@ -32,6 +32,8 @@ patterns: list[URLPattern | URLResolver] = [
     path("measures/<int:pk>/", assessment_plans.assessment_measure, name="assessment_measure"),
     path("measures/<int:pk>/move/", assessment_plans.move_measure, name="move_measure"),
     path("measures/<int:pk>/remove/", assessment_plans.remove_measure, name="remove_measure"),
+    path("scans/<slug:kind>/<int:pk>/attach/", scans.attach, name="attach_scan"),
+    path("scans/<int:pk>/remove/", scans.remove, name="remove_scan"),
     path("<int:pk>/events/", assessment_plans.events, name="events"),
     path("<int:pk>/events/add/", assessment_plans.event, name="add_event"),
     path("<int:pk>/events/<int:event>/", assessment_plans.event, name="edit_event"),

@@ -21,6 +21,7 @@ from merilo_web.cycles.models import AssessmentPlan, Cycle, PlannedMeasure, Publ
 from merilo_web.cycles.queries import cycles
 from merilo_web.cycles.queries.assessment_plans import measure_rows
 from merilo_web.cycles.queries.own_papers import files_of, newest
+from merilo_web.cycles.queries.scans import by_number, scans_of
 from merilo_web.cycles.rules import assessment_plan as verbs
 from merilo_web.cycles.views.asking import Question, ask
 from merilo_web.registry.access import Access, access_of
@@ -38,7 +39,7 @@ def assessment_plan(request: HttpRequest, pk: int) -> HttpResponse:
     if plan is None:
         page["may_make"] = access.may(verbs.MAKE_PLAN, cycle.scope, state=cycle.state)
         return render(request, "cycles/assessment_plan.html", page)
-    rows = measure_rows(plan, on=_today(cycle))
+    rows = measure_rows(plan, on=_today(cycle), scans=by_number(scans_of(access, cycle), "measure_id"))
     paper, report = newest(cycle, DocumentKind.ASSESSMENT_PLAN), newest(cycle, DocumentKind.ASSESSMENT_PLAN_REPORT)
     page |= {
         "rows": rows,
@@ -191,9 +192,10 @@ def events(request: HttpRequest, pk: int) -> HttpResponse:
     """What was done in public?"""
     access = access_of(request.user)
     cycle = cycles.seen(access, pk)
+    scans = by_number(scans_of(access, cycle), "event_id")
     page = {
         "cycle": cycle,
-        "events": cycle.public_events.all()[:200],
+        "events": [(one, scans.get(one.pk, [])) for one in cycle.public_events.all()[:200]],
         "may_record": access.may(verbs.RECORD_PUBLIC_EVENT, cycle.scope, state=cycle.state),
     }
     return render(request, "cycles/events.html", page)

@@ -19,6 +19,7 @@ from merilo_web.cycles.models import Contract, Cycle, Deliverable, Stage
 from merilo_web.cycles.queries import cycles
 from merilo_web.cycles.queries.own_papers import files_of, newest, price_in_words
 from merilo_web.cycles.queries.populations import cycle_population
+from merilo_web.cycles.queries.scans import by_number, scans_of
 from merilo_web.cycles.rules import contract as verbs
 from merilo_web.cycles.rules import cycle as cycle_verbs
 from merilo_web.cycles.states import ContractState, DeliverableState
@@ -46,6 +47,8 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
         "population": cycle_population(cycle),
         "paper": paper,
         "openable": openable(access, files_of(paper)),
+        "scans": by_number(scans_of(access, cycle), "contract_id").get(found.pk, []) if found else [],
+        "may_attach": found is not None and access.may(verbs.ATTACH_SCAN, cycle.scope, state=state),
         "may_prepare": found is None and access.may(verbs.PREPARE_CONTRACT, cycle.scope, state=cycle.state),
         "may_edit": edits,
         "may_issue": found is not None and access.may(verbs.ISSUE_TERMS, cycle.scope, state=state),

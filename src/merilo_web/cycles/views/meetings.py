@@ -1,5 +1,7 @@
 """Pages of the council's meetings: planning, agenda, opening, the meeting itself."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,9 @@ from merilo_web import clock
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.actions import meetings as actions
+from merilo_web.cycles.actions import opening
 from merilo_web.cycles.actions.meetings import MeetingFacts, PointFacts
+from merilo_web.cycles.actions.opening import Presence, QuorumError
 from merilo_web.cycles.forms.faults import sent, tell
 from merilo_web.cycles.forms.meetings import MeetingForm, PointForm, PoliciesForm, PresenceForm
 from merilo_web.cycles.models import AgendaPoint, Cycle, Meeting
@@ -64,9 +68,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     names = ("held_on", "begins_at", "place", "format", "invited")
     form = MeetingForm(sent(request), initial={name: getattr(meeting, name) for name in names})
     if request.method == "POST" and form.is_valid():
-        actions.change_meeting(meeting, by=access.user, facts=MeetingFacts(**form.cleaned_data))
-        messages.success(request, "Заседание изменено.")
-        return redirect("cycles:meeting", meeting.pk)
+        on = clock.today(meeting.council.authority.time_zone)
+        try:
+            actions.change_meeting(meeting, by=access.user, on=on, facts=MeetingFacts(**form.cleaned_data))
+        except ValidationError as fault:
+            tell(form, fault)
+        else:
+            messages.success(request, "Заседание изменено.")
+            return redirect("cycles:meeting", meeting.pk)
     return render(request, "cycles/change_meeting.html", {"meeting": meeting, "form": form})
 
 
@@ -133,25 +142,37 @@ def open_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     found = queries.seen(access, pk)
     access.require(verbs.OPEN_MEETING, found.scope, state=found.state)
-    form = PresenceForm(sent(request), meeting=found)
+    form, lacking = PresenceForm(sent(request), meeting=found), False
     if request.method == "POST" and form.is_valid():
         on = clock.today(found.council.authority.time_zone)
         try:
-            actions.open_meeting(found, by=access.user, on=on, presence=form.presence)
+            _opened(request, found, on=on, presence=form.presence)
         except ValidationError as fault:
             tell(form, fault)
         except NotAllowedError as refusal:
             form.add_error(None, str(refusal))
+            lacking = isinstance(refusal, QuorumError)
         else:
-            messages.success(request, "Заседание открыто: кворум есть, можно голосовать.")
             return redirect("cycles:meeting", found.pk)
     page = {
         "meeting": found,
+        "lacking": lacking,
         "form": form,
         "rule": queries.quorum_in_words(found.council),
         "least": queries.quorum(found.council, len(form.members)),
     }
     return render(request, "cycles/open_meeting.html", page)
+
+
+def _opened(request: HttpRequest, meeting: Meeting, *, on: date, presence: Presence) -> None:
+    """Open the meeting, or close it when the person has seen that there is no quorum."""
+    by = access_of(request.user).user
+    if "without_quorum" in request.POST:
+        opening.close_without_quorum(meeting, by=by, on=on, presence=presence)
+        messages.success(request, "Заседание закрыто без решений: кворума не было. Подпишите протокол.")
+        return
+    opening.open_meeting(meeting, by=by, on=on, presence=presence)
+    messages.success(request, "Заседание открыто: кворум есть, можно голосовать.")
 
 
 def _added(form: PointForm | PoliciesForm, meeting: Meeting, *, by: User, facts: PointFacts) -> bool:

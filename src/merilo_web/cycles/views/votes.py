@@ -82,17 +82,17 @@ def close_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     meeting = queries.seen(access, pk)
     access.require(verbs.CLOSE_MEETING, meeting.scope, state=meeting.state)
-    form = CloseForm(sent(request))
+    points = queries.agenda(meeting)
+    form = CloseForm(sent(request), silent=[view for view in points if view.is_silent])
     if request.method == "POST" and form.is_valid():
         on = clock.today(meeting.council.authority.time_zone)
         try:
-            votes.close_meeting(meeting, by=access.user, on=on, ended_at=form.cleaned_data["ended_at"])
+            votes.close_meeting(meeting, by=access.user, on=on, **form.cleaned_data)
         except ValidationError as fault:
             tell(form, fault)
         else:
             messages.success(request, "Заседание закрыто, голоса подсчитаны. Проверьте и подпишите протокол.")
             return redirect("cycles:minutes", meeting.pk)
-    points = queries.agenda(meeting)
     return render(request, "cycles/close_meeting.html", {"meeting": meeting, "points": points, "form": form})
 
 
@@ -105,9 +105,13 @@ def word_point(request: HttpRequest, pk: int) -> HttpResponse:
     names = ("heard", "text", "assignee", "due_on")
     form = WordingForm(sent(request), initial={name: getattr(point, name) for name in names})
     if request.method == "POST" and form.is_valid():
-        minutes.word_point(point, by=access.user, wording=Wording(**form.cleaned_data))
-        messages.success(request, "Записано.")
-        return redirect("cycles:meeting", meeting.pk)
+        try:
+            minutes.word_point(point, by=access.user, wording=Wording(**form.cleaned_data))
+        except ValidationError as fault:
+            tell(form, fault)
+        else:
+            messages.success(request, "Записано.")
+            return redirect("cycles:meeting", meeting.pk)
     return render(request, "cycles/word_point.html", {"meeting": meeting, "point": point, "form": form})
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from merilo_web.archive.models import Document, Evidence
 from merilo_web.journal.actions import Scope
 from merilo_web.registry.models import Filing, Operator
@@ -20,12 +22,18 @@ def file_evidence(evidence: Evidence, *, scope: Scope, is_public: bool = False) 
     return Filing.objects.get_or_create(evidence=evidence, defaults={"is_public": is_public, **_owners(scope)})[0]
 
 
-def open_to_operator(documents: Iterable[int], operator: Operator) -> int:
-    """Let an operator open documents that were filed before it was known. Returns how many it may open now.
+def unfile_evidence(evidence: Evidence) -> None:
+    """Let nobody open an uploaded file any more; its bytes stay in the archive. Part of the event that takes it off."""
+    Filing.objects.filter(evidence=evidence).delete()
+
+
+def open_to_operator(operator: Operator, *, documents: Iterable[int], evidence: Iterable[int] = ()) -> int:
+    """Let an operator open what was filed before it was known. Returns how many files it may open now.
 
     Part of the event that names the operator: must run inside its transaction.
     """
-    return Filing.objects.filter(document__in=documents, operator__isnull=True).update(operator=operator)
+    named = Q(document__in=documents) | Q(evidence__in=evidence)
+    return Filing.objects.filter(named, operator__isnull=True).update(operator=operator)
 
 
 def _owners(scope: Scope) -> dict[str, int | None]:

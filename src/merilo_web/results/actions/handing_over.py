@@ -10,6 +10,7 @@ from django.db import transaction
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
 from merilo_web.cycles.actions import lifecycle
+from merilo_web.cycles.actions.days import term_fault
 from merilo_web.cycles.actions.decisions import DecisionFacts, register_decision
 from merilo_web.cycles.models import Cycle, Decision, ListedOrganization
 from merilo_web.journal.actions import changed, record
@@ -132,8 +133,8 @@ def _check(facts: AnswerFacts, on: date) -> None:
         faults["verdict"] = "Выберите решение."
     if facts.verdict != RecommendationState.ACCEPTED and not facts.answer.strip():
         faults["answer"] = "Напишите, почему предложение принято не полностью или отклонено."
-    if facts.due_on and facts.due_on < on:
-        faults["due_on"] = "Срок не может быть в прошлом."
+    if fault := term_fault(facts.due_on, on, of="сегодняшнего дня"):
+        faults["due_on"] = fault
     if faults:
         raise ValidationError(faults)
 
