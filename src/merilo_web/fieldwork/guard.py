@@ -9,9 +9,10 @@ import threading
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address
 from mmap import mmap
 from pathlib import Path
+from socket import inet_aton
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -28,7 +29,8 @@ BURST = 300
 """Questionnaires that one address may send at once: all the parents of a school behind one address."""
 PER_MINUTE = 30
 """Questionnaires that one address may send from then on, every minute."""
-_PLACES = 1 << 16
+_LAST = (1 << 16) - 1
+_PLACES = _LAST + 1
 """Of each of the two rows of buckets."""
 _HEAD = 8
 """Words before the rows: the day comes first."""
@@ -108,15 +110,17 @@ class Buckets:
         minute = int(at) // 60
         with self._turn:
             table = self._table or self._opened()
-            self._begin_day(table, minute // 1440)
-            drawn = int.from_bytes(blake2b(_network(address), key=self._key, digest_size=8).digest())
-            places = (_HEAD + drawn % _PLACES, _HEAD + _PLACES + (drawn >> 32) % _PLACES)
-            used = [_used(table[place], minute) for place in places]
-            taken = min(used) + 1
+            day = minute // 1440
+            if day != self._day or table[0] != day:
+                self._begin_day(table, day)
+            drawn = int.from_bytes(blake2b(_network(address), key=self._key, digest_size=4).digest())
+            first, second = _HEAD + (drawn & _LAST), _HEAD + _PLACES + (drawn >> 16)
+            one, other = _used(table[first], minute), _used(table[second], minute)
+            taken = (one if one < other else other) + 1
             if taken > BURST:
                 return False
-            for place, other in zip(places, used, strict=True):
-                table[place] = max(minute, table[place] >> 32) << 32 | max(other, taken)
+            table[first] = minute << 32 | (one if one > taken else taken)
+            table[second] = minute << 32 | (other if other > taken else taken)
             return True
 
     def forget(self) -> None:
@@ -136,8 +140,7 @@ class Buckets:
         return self._table
 
     def _begin_day(self, table: "memoryview[int]", day: int) -> None:
-        if day != self._day:
-            self._day, self._key = day, salted_hmac("fieldwork.limit", str(day), algorithm="sha256").digest()
+        self._day, self._key = day, salted_hmac("fieldwork.limit", str(day), algorithm="sha256").digest()
         if table[0] != day:
             self._emptied(table, day)
 
@@ -148,19 +151,22 @@ class Buckets:
 
 def _used(place: int, minute: int) -> int:
     """How many of a bucket are used up now."""
-    used, seen = place & 0xFFFF_FFFF, place >> 32
-    return max(0, used - PER_MINUTE * max(0, minute - seen))
+    passed = minute - (place >> 32)
+    used = (place & 0xFFFF_FFFF) - (PER_MINUTE * passed if passed > 0 else 0)
+    return used if used > 0 else 0
 
 
 def _network(address: str) -> bytes:
     """An address as a limit sees it: one IPv4 address, or an IPv6 network of one subscriber."""
     try:
-        parsed = ip_address(address)
+        return inet_aton(address)
+    except OSError:
+        pass
+    try:
+        parsed = IPv6Address(address)
     except ValueError:
         return address.encode()
-    if isinstance(parsed, IPv6Address):
-        return parsed.ipv4_mapped.packed if parsed.ipv4_mapped else parsed.packed[:8]
-    return parsed.packed
+    return parsed.ipv4_mapped.packed if parsed.ipv4_mapped else parsed.packed[:8]
 
 
 def _signature(short_code: str, key: UUID, moment: str) -> str:
