@@ -1,12 +1,14 @@
 """Plans that tests stand on: drawn from a scored cycle, written, approved, executed."""
 
+from collections.abc import Callable
 from datetime import date
 
 from tests.web.scored import approved as results_approved
-from tests.web.territory import Municipality
+from tests.web.territory import Municipality, Territory
 
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
+from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.journal.models import JournalEntry
 from merilo_web.plans.actions import drafting, execution, review, writing
 from merilo_web.plans.actions.execution import ExecutionFacts
@@ -93,3 +95,16 @@ def confirmed(measure: Measure, home: Municipality, *, on: date = BEGUN_ON) -> M
 def events() -> list[str]:
     """Codes of the journal's entries about plans, the oldest first."""
     return list(JournalEntry.objects.filter(event__startswith="plans.").order_by("id").values_list("event", flat=True))
+
+
+def refused_to_all_but(territory: Territory, allowed: frozenset[Role], *deeds: Callable[[User], object]) -> None:
+    """Every other role is refused every one of these deeds."""
+    done = []
+    for role in sorted(set(Role) - allowed):
+        for deed in deeds:
+            try:
+                deed(territory.people[role])
+            except NotAllowedError:
+                continue
+            done.append(role)
+    assert done == []
