@@ -1,7 +1,7 @@
 """What stands between the questionnaire and a robot: a signed form, a trap, a limit for each address.
 
-The form's key and moment live in the form; of an address nothing is kept but how much of a limit is used up, in a
-place that it shares with thousands of others.
+The form's key and moment live in the form; of an address nothing is kept but how much of its limit is used up, under
+a secret key that lives a day.
 """
 
 import os
@@ -92,10 +92,10 @@ class Buckets:
     """A token bucket for each address, shared by all processes of the server.
 
     The buckets are a file of a fixed size in the server's folder, mapped into memory. An address has two places in it,
-    drawn with a key of the day, and what it has used is the lesser of their two numbers: it is never let through more
-    often than its limit. Thousands of addresses fit one place, so that the file tells none; it holds numbers and
-    minutes only and is emptied every day. Nothing is locked: two processes that write the same place within the same
-    microsecond may count one for two.
+    drawn with a secret key of the day, and what it has used is the lesser of their two numbers: it is never let through
+    more often than its limit, whoever shares a place with it. From the file alone no address can be told; it holds
+    numbers and minutes only and is emptied every day. Nothing is locked: two processes that write the same place
+    within the same microsecond may count one for two.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -116,11 +116,11 @@ class Buckets:
             drawn = int.from_bytes(blake2b(_network(address), key=self._key, digest_size=4).digest())
             first, second = _HEAD + (drawn & _LAST), _HEAD + _PLACES + (drawn >> 16)
             one, other = _used(table[first], minute), _used(table[second], minute)
-            taken = (one if one < other else other) + 1
+            taken = min(other, one) + 1
             if taken > BURST:
                 return False
-            table[first] = minute << 32 | (one if one > taken else taken)
-            table[second] = minute << 32 | (other if other > taken else taken)
+            table[first] = minute << 32 | max(taken, one)
+            table[second] = minute << 32 | max(taken, other)
             return True
 
     def forget(self) -> None:
@@ -153,7 +153,7 @@ def _used(place: int, minute: int) -> int:
     """How many of a bucket are used up now."""
     passed = minute - (place >> 32)
     used = (place & 0xFFFF_FFFF) - (PER_MINUTE * passed if passed > 0 else 0)
-    return used if used > 0 else 0
+    return max(0, used)
 
 
 def _network(address: str) -> bytes:
