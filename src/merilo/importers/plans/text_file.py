@@ -83,6 +83,10 @@ def _begins_entry(before: str, text: str) -> bool:
     return before.endswith(_SENTENCE_ENDS) and (text[:1].isupper() or text[:1] in "«\"'(")
 
 
+def _numbered(line: TextLine) -> bool:
+    return _NUMBER.fullmatch(line.text.split("\t")[0]) is not None
+
+
 class _Tabbed:
     """Rows whose cells stand on one line between tabs, ruled tables, paragraphs."""
 
@@ -131,13 +135,14 @@ class _Tabbed:
     def _joined(self, group: list[TextLine]) -> list[TextLine]:
         """The same lines; rows that paragraphs within their cells have broken are one, when all of them come out."""
         short = {line.tabs for line in group if 0 < line.tabs < self._most}
-        if len(short) + any(not line.tabs for line in group) < 2:
+        if not short:
             return group
+        alike = len(short) == 1 and all(line.tabs for line in group)
         found: list[TextLine] = []
         at = 0
         while at < len(group):
             length = self._broken(group, at)
-            if not length:
+            if not length or (alike and length > 1 and not _numbered(group[at])):
                 return group
             text = "\n".join(line.text for line in group[at : at + length])
             found.append(TextLine(group[at].number, text))
@@ -151,7 +156,7 @@ class _Tabbed:
             return 1
         for count, line in enumerate(group[at + 1 :], 2):
             tabs += line.tabs
-            if line.tabs >= self._most or tabs > self._most or _NUMBER.fullmatch(line.text.split("\t")[0]):
+            if line.tabs >= self._most or tabs > self._most or _numbered(line):
                 return 0
             if tabs == self._most:
                 return count

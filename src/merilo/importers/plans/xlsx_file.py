@@ -1,12 +1,13 @@
 """Workbooks as blocks: every sheet with its merged cells, numbers and dates as shown, remarks, text in drawings."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
 from merilo.importers.plans import codes
 from merilo.importers.plans.archive import OfficeArchive
-from merilo.importers.plans.block_writer import MOST_BLOCKS, MOST_COLUMNS, BlockWriter, entries, refused
+from merilo.importers.plans.block_writer import MOST_BLOCKS, MOST_CELLS, MOST_COLUMNS, BlockWriter, entries, refused
 from merilo.importers.plans.blocks import Blocks, Cell
 from merilo.importers.plans.links import links, tell_links
 from merilo.importers.plans.xlsx_numbers import built_in, shown
@@ -177,15 +178,17 @@ class _SheetReader:
 
 def _write(sheet: _Sheet, writer: BlockWriter) -> None:
     """Rows of a sheet; lines standing alone above and below its table are paragraphs."""
-    wide = [row for row, cells in sheet.cells.items() if len(cells) > 1]
+    wide = {row for row, cells in sheet.cells.items() if len(cells) > 1}
     used = sorted({column for cells in sheet.cells.values() for column in cells})
     if used and used[-1] - used[0] >= MOST_COLUMNS:
         raise refused(codes.TOO_MANY, writer.file, f"На листе «{sheet.name}» больше 256 столбцов")
-    covered = _covered(sheet, used)
+    covered = _covered(sheet, writer.file)
     if wide:
         writer.begin_table()
+    wide |= {bottom for (top, _), (bottom, _) in sheet.merged.items() if top in wide}
+    first, last = min(wide, default=0), max(wide, default=-1)
     for row in sorted(sheet.cells):
-        if wide and min(wide) <= row <= max(wide):
+        if first <= row <= last:
             writer.row(_row(sheet, row, (used[0], used[-1], covered)), sheet=sheet.name, line=row)
         else:
             for _, text in sorted(sheet.cells[row].items()):
@@ -194,17 +197,19 @@ def _write(sheet: _Sheet, writer: BlockWriter) -> None:
         writer.paragraph(text, sheet=sheet.name)
 
 
-def _covered(sheet: _Sheet, used: list[int]) -> set[tuple[int, int]]:
-    """Cells without text that a merged area covers, within the part of the sheet that is used."""
+def _covered(sheet: _Sheet, file: str) -> set[tuple[int, int]]:
+    """Cells that merged areas cover, within the rows and columns that are used."""
     found: set[tuple[int, int]] = set()
-    if not used:
-        return found
     rows = sorted(sheet.cells)
+    columns = sorted({column for cells in sheet.cells.values() for column in cells})
+    taken = 0
     for (top, left), (bottom, right) in sheet.merged.items():
-        columns = range(max(left, used[0]), min(right, used[-1]) + 1)
-        for row in rows:
-            if top <= row <= bottom:
-                found |= {(row, column) for column in columns if (row, column) != (top, left)}
+        down = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+        across = range(max(left, columns[0]), min(right, columns[-1]) + 1) if columns else range(0)
+        taken += len(down) * len(across)
+        if taken > MOST_CELLS:
+            raise refused(codes.TOO_MANY, file, f"На листе «{sheet.name}» слишком много объединённых ячеек")
+        found |= {(row, column) for row in down for column in across if (row, column) != (top, left)}
     return found
 
 
