@@ -7,13 +7,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.web.scored import approved, considered, scored
-from tests.web.territory import Territory
+from tests.web.scored import APPROVED_ON, approved, considered, decided, scored
+from tests.web.territory import Municipality, Territory
 
 from merilo.uncertainty.model import Interval, OrganizationIntervals, PlaceInterval, Uncertainty
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import AUTHORITY, COUNCIL, OPERATOR, ORGANIZATION, Role
 from merilo_web.cycles.actions import lifecycle
+from merilo_web.results.actions.approval import approve
 from merilo_web.results.actions.scoring import keep_intervals
 from merilo_web.results.models import ResultVersion
 
@@ -193,3 +194,44 @@ def test_buttons_are_shown_to_those_who_may_press_them(territory: Territory, sig
     page = reverse("results:version", args=(version.pk,))
     shown = {role for role in home.people if address in signed_in(home.people[role]).get(page).content.decode()}
     assert shown == {Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY}
+
+
+@pytest.mark.parametrize("role", [Role.ORGANIZATION_HEAD, Role.ORGANIZATION_DEPUTY, Role.AUTHORITY_ADMIN])
+def test_the_organizations_page_leads_to_its_results_once_there_are_some(
+    territory: Territory, signed_in: SignedIn, role: Role
+) -> None:
+    home = territory.home
+    client, own = signed_in(territory.people[role]), home.listed[0]
+    page = reverse("registry:organization", args=(own.organization_id,))
+    link = reverse("results:of_organization", args=(home.cycle.pk, own.pk))
+    considered(home)
+    assert link not in client.get(page).content.decode()
+    version = approved_again(home)
+    assert link in client.get(page).content.decode()
+    answer = client.get(link, follow=True)
+    assert answer.redirect_chain == [(reverse("results:organization", args=(version.pk, own.pk)), 302)]
+    assert answer.status_code == 200
+
+
+def approved_again(home: Municipality) -> ResultVersion:
+    """The version that the council considers, approved."""
+    version = home.cycle.versions.get()
+    found = approve(version, by=home.people[Role.COUNCIL_CHAIR], on=APPROVED_ON, decision=decided(home))
+    home.cycle.refresh_from_db()
+    return found
+
+
+def test_an_organization_is_not_led_to_the_results_of_another(territory: Territory, signed_in: SignedIn) -> None:
+    home = territory.home
+    approved(home)
+    client = signed_in(home.people[Role.ORGANIZATION_HEAD])
+    address = reverse("results:of_organization", args=(home.cycle.pk, home.listed[1].pk))
+    assert client.get(address).status_code == 404
+
+
+def test_the_desk_of_a_head_leads_to_the_own_results(territory: Territory, signed_in: SignedIn) -> None:
+    home = territory.home
+    version = approved(home)
+    link = reverse("results:organization", args=(version.pk, home.listed[0].pk))
+    desks = {role: signed_in(home.people[role]).get(reverse("desk:home")).content.decode() for role in ORGANIZATION}
+    assert {role: link in page for role, page in desks.items()} == dict.fromkeys(ORGANIZATION, True)

@@ -120,16 +120,23 @@ def head_of(organization: Organization) -> DeclinedHead:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A place of an organization on the list of a cycle; `readable` when the reader may open the cycle."""
+    """A place of an organization on the list of a cycle; `readable` when the reader may open the cycle.
+
+    `has_results`: the council has approved them and the reader may open this organization's own.
+    """
 
     listed: Any
     readable: bool
+    has_results: bool
 
 
 def assessments(organization: Organization, access: Access) -> tuple[Assessment, ...]:
     """Where the organization has been listed, the newest cycle first."""
     rows = organization.listed.select_related("cycle").order_by("-cycle__year", "-cycle_id")
-    return tuple(Assessment(row, access.sees(row.cycle.scope)) for row in rows)
+    return tuple(
+        Assessment(row, access.sees(row.cycle.scope), row.cycle.approved_on is not None and access.sees(row.scope))
+        for row in rows
+    )
 
 
 def branches(organization: Organization) -> QuerySet[Organization]:

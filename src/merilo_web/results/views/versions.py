@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -38,6 +38,15 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     found = cycles.seen(access, pk)
     shown = {"cycle": found, "may_score": access.may(SCORE, found.scope, state=found.state)}
     return render(request, "results/none.html", shown)
+
+
+def of_organization(request: HttpRequest, pk: int, listed: int) -> HttpResponse:
+    """Which results has this organization in the cycle? The newest that the person may see."""
+    access = access_of(request.user)
+    found = versions.results(access).filter(version__cycle=pk, listed=listed).order_by("-version__number").first()
+    if found is None:
+        raise Http404
+    return redirect("results:organization", found.version_id, found.listed_id)
 
 
 def version(request: HttpRequest, pk: int) -> HttpResponse:
