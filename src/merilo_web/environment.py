@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -55,6 +56,8 @@ class Environment:
     require_mfa: tuple[str, ...]
     """Roles that must sign in by a code as well; their codes as in `accounts.roles`."""
     provider: Provider | None
+    today: date | None
+    """The day on which a demonstration begins, to see a year of work in an hour; None: the day it is."""
 
     @property
     def production(self) -> bool:
@@ -84,6 +87,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         proxies=_whole(variables.get("MERILO_PROXIES", "1" if mode is Mode.PRODUCTION else "0")),
         require_mfa=_listed(variables.get("MERILO_REQUIRE_MFA", "")),
         provider=_provider(variables),
+        today=_day(variables.get("MERILO_TODAY", "")),
     )
     faults = _faults(environment) if environment.production else []
     if faults:
@@ -117,6 +121,13 @@ def _whole(word: str) -> int:
     return int(word)
 
 
+def _day(word: str) -> date | None:
+    try:
+        return date.fromisoformat(word) if word else None
+    except ValueError:
+        raise UnsafeSettingsError(f"MERILO_TODAY={word}: задайте день так: 2027-04-01.") from None
+
+
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())
 
@@ -131,6 +142,8 @@ def _faults(environment: Environment) -> list[str]:
         faults.append("MERILO_PUBLIC_URL: задайте адрес сайта, он начинается с https://.")
     if environment.provider and not environment.provider.issuer.startswith("https://"):
         faults.append("MERILO_OIDC_ISSUER: адрес поставщика учётных записей начинается с https://.")
+    if environment.today:
+        faults.append("MERILO_TODAY: настоящий сервер живёт сегодняшним днём, уберите эту переменную.")
     if not environment.email_url:
         faults.append(
             "MERILO_EMAIL_URL: задайте почтовый сервер, например smtp+tls://имя:пароль@сервер:587/?from=адрес."

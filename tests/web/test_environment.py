@@ -1,9 +1,13 @@
 """Settings from the environment: an unsafe production is refused, and every fault is named at once."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
+from django.test import override_settings
+from django.utils import timezone
 
+from merilo_web import clock
 from merilo_web.environment import Mode, Provider, UnsafeSettingsError, read
 
 SAFE = {
@@ -63,6 +67,8 @@ def test_without_settings_every_fault_is_named_at_once():
         ("MERILO_MODE", "debug"),
         ("MERILO_PROXIES", "two"),
         ("MERILO_PROXIES", "-1"),
+        ("MERILO_TODAY", "2027-04-01"),
+        ("MERILO_TODAY", "завтра"),
     ],
 )
 def test_an_unsafe_setting_is_refused_by_name(name, value):
@@ -90,3 +96,10 @@ def test_a_demonstration_needs_nothing_and_stays_on_this_machine(mode):
         ("127.0.0.1", "localhost", "testserver"),
         0,
     )
+
+
+def test_a_demonstration_may_live_on_another_day():
+    day = date(2027, 4, 1)
+    with override_settings(ENVIRONMENT=read({"MERILO_MODE": "demo", "MERILO_TODAY": day.isoformat()})):
+        assert (clock.today(), clock.now().time() <= timezone.now().time()) == (day, True)
+    assert clock.today() - timezone.localdate() == timedelta()

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 _turn = threading.Lock()
-_opened: dict[str, int] = {}
+_opened: dict[Path, int] = {}
 
 
 @contextmanager
@@ -38,8 +38,8 @@ def writing() -> Iterator[None]:
 
 def _lock_file() -> int:
     """The file of the lock, opened once in a process and for its whole life; call it with the turn held."""
-    path = Path(settings.ENVIRONMENT.folder) / "intake.lock"
-    if str(path) not in _opened:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _opened[str(path)] = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-    return _opened[str(path)]
+    folder: Path = settings.ENVIRONMENT.folder
+    if folder not in _opened:
+        folder.mkdir(parents=True, exist_ok=True)
+        _opened[folder] = os.open(folder / "intake.lock", os.O_WRONLY | os.O_CREAT, 0o600)
+    return _opened[folder]
