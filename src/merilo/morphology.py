@@ -51,3 +51,9 @@ def plural(word: str) -> bool:
         {"plur", "nomn"} <= set(parse.tag.grammemes) and ("anim" in parse.tag or parse.tag.POS in {"ADJF", "PRTF"})
         for parse in analyzer().parse(word)
     )
+
+
+@lru_cache(maxsize=4096)
+def surname(word: str) -> bool:
+    """Whether the word can be a surname, by the dictionary or by its form."""
+    return any("Surn" in parse.tag for parse in analyzer().parse(word))

@@ -2,6 +2,8 @@
 
 import re
 
+from merilo.morphology import surname
+
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIAL = r"[А-ЯЁA-Z]"
 _FATHER = r"(?:[А-ЯЁ][а-яё]*(?:[ое]вич|ьич|[ое]вна|ична|Ильич)|[А-ЯЁ][а-яё]+\s(?:оглы|кызы|гызы|улы))"
@@ -17,6 +19,8 @@ _NAME = re.compile(
     )""",
     re.VERBOSE,
 )
+_SURNAME_AFTER = re.compile(rf"\s{{0,2}}(?P<surname>{_SURNAME})(?!\w|\s{{1,2}}{_INITIAL}\.)")
+"""«Сообщила А.В. Иванова»: the surname stands after its initials."""
 _GROUPS = ("after", "before", "capitals", "full", "given", "last")
 _POSTS = """
     администратор администраторы администрация ведущий воспитатели воспитатель глава главный группа дежурный директор
@@ -45,8 +49,12 @@ def names_in(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _post(match: re.Match[str]) -> int | None:
-    """Where to go on when a word of the match is a post, None when all is a name."""
+    """Where to go on when a word of the match is a post or begins a sentence, None when all is a name."""
     for group in _GROUPS:
         if (word := match[group]) and word.lower() in _NO_SURNAMES:
-            return max(match.start() + 1, match.end(group) if group != "after" else match.start() + 1)
+            return match.start() + 1 if group == "after" else match.end(group)
+    if match["before"] and (following := _SURNAME_AFTER.match(match.string, match.end())):
+        other = following["surname"].lower()
+        if other not in _NO_SURNAMES and surname(other) and not surname(match["before"].lower()):
+            return match.end("before")
     return None

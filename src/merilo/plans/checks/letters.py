@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _UNUSUAL = re.compile(r"[^\x00-\xa0А-Яа-яЁё«»–—№…“”„]")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _MIXED = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+_CYRILLIC_BEFORE_LATIN = re.compile(r"[А-Яа-яЁё][A-Za-z]")
+"""«gоv», but not «SMSка» with its Russian ending."""
 _ALPHABETIC = frozenset({"Lu", "Ll", "Lt", "Lo"})
 _NO_SCRIPT = frozenset({"FEMININE", "MASCULINE", "MICRO"})
 """Signs that Unicode counts among letters: ª º µ."""
@@ -53,7 +55,8 @@ def _foreign(word: str) -> tuple[str, ...]:
         return ()
     if all(_base(letter) in _LATIN for letter in latin):
         return (*latin, *other)
-    return (*cyrillic, *other) if all(letter in _CYRILLIC for letter in cyrillic) else other
+    inside = _CYRILLIC_BEFORE_LATIN.search(word) and all(letter in _CYRILLIC for letter in cyrillic)
+    return (*cyrillic, *other) if inside else other
 
 
 @lru_cache(maxsize=1024)

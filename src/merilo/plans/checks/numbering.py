@@ -43,8 +43,9 @@ def _steps(number: str) -> Steps:
 
 
 def _follows(last: Steps, steps: Steps) -> bool:
-    """The next of any level, or the first of a deeper one."""
-    return steps in {(*last, 1), *((*last[:depth], last[depth] + 1) for depth in range(len(last)))}
+    """The next of any level, or the first of a deeper one: after 3.5 come 3.6, 4, 4.1 and 3.5.1."""
+    begun = [last, *((*last[:depth], last[depth] + 1) for depth in range(len(last)))]
+    return steps != last and any(steps[: len(one)] == one and set(steps[len(one) :]) <= {1} for one in begun)
 
 
 def _gap(last: Steps, steps: Steps, *, first: bool) -> str:

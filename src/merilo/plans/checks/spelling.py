@@ -37,6 +37,7 @@ _WORD = re.compile(
 """A word with no initials beside it, or the address of a site."""
 _ALIKE = 5
 """Two neighbours with as many first letters in common may be one word."""
+_AROUND = ".,;:!?)»"
 
 
 def spelling_problems(texts: Sequence[Written]) -> Iterator[Problem]:
@@ -52,7 +53,8 @@ def spelling_problems(texts: Sequence[Written]) -> Iterator[Problem]:
         often[word] += count
         written.setdefault(word, form)
     joined = [(word, meant) for word, meant in JOINED.items() if word in often]
-    for word, meant in (*joined, *_slips(often)):
+    proper = frozenset(word for word, form in written.items() if form[0].isupper())
+    for word, meant in (*joined, *_slips(often, proper)):
         form = written[word]
         place = next(place for place, text in texts if form in text)
         yield Problem(codes.TYPING_FAULT, place, f"«{form}» — вероятно, «{written.get(meant, meant)}»")
@@ -70,28 +72,36 @@ def _without_names(place: Place, text: str) -> str:
 
 def _doubled(texts: Sequence[Written]) -> Iterator[Problem]:
     """«учреждения учреждении»: one word typed twice, perhaps in two forms."""
-    for place, text in texts:
-        words = text.split()
-        for first, second in pairwise(words):
-            if first[:_ALIKE] == second[:_ALIKE] or first[:_ALIKE].lower() == second[:_ALIKE]:
-                pair = (first.lower(), second.rstrip(".,;:)»").lower())
-                if all(len(word) >= _ALIKE and word.isalpha() for word in pair) and _one_word(pair):
-                    yield Problem(codes.TYPING_FAULT, place, f"«{first} {second}» — слово набрано дважды")
+    twice = {text: pair for text in dict.fromkeys(text for _, text in texts) if (pair := _twice(text))}
+    for place, text in texts if twice else ():
+        if text in twice:
+            yield Problem(codes.TYPING_FAULT, place, f"«{twice[text]}» — слово набрано дважды")
 
 
-def _one_word(pair: tuple[str, str]) -> bool:
-    return pair[0] == pair[1] or bool(lemmas(pair[0]) & lemmas(pair[1]))
+def _twice(text: str) -> str:
+    """The first two words in a row that are one word; empty when there are none."""
+    for first, second in pairwise(text.split()):
+        if first[1:_ALIKE] == second[1:_ALIKE] and len(first) >= _ALIKE and first.isalpha():
+            last = second.rstrip(_AROUND)
+            if last.isalpha() and _one_word(first.lower(), last.lower()):
+                return f"{first} {last}"
+    return ""
 
 
-def _slips(often: Counter[str]) -> Iterator[tuple[str, str]]:
+def _one_word(first: str, second: str) -> bool:
+    return first == second or bool(lemmas(first) & lemmas(second))
+
+
+def _slips(often: Counter[str], proper: frozenset[str]) -> Iterator[tuple[str, str]]:
     """(slip, word meant), in the order in which the slips stand."""
     lengths: defaultdict[int, list[str]] = defaultdict(list)
-    for word in (*often, *(name for name in (*NAMES, *SITES) if name not in often)):
+    for word in (*often, *sorted((NAMES | SITES) - often.keys())):
         lengths[len(word)].append(word)
     for word, times in often.items():
         if times <= _RARE and not _sure(word):
             near = (other for length in range(-1, 2) for other in lengths[len(word) + length])
-            meant = [other for other in near if other != word and _meant(word, other, often)]
+            alike = (other for other in near if other != word and _alike(word, other, proper))
+            meant = [other for other in alike if _meant(word, other, often)]
             if meant:
                 yield word, max(meant, key=lambda other: often[other])
 
@@ -100,10 +110,12 @@ def _sure(word: str) -> bool:
     return word in NAMES or word in SITES or ("." not in word and known(word))
 
 
+def _alike(word: str, other: str, proper: frozenset[str]) -> bool:
+    return _one_slip(word, other) or (word in proper and other in proper and _near_names(word, other))
+
+
 def _meant(word: str, other: str, often: Counter[str]) -> bool:
-    """Whether the word can be a slip of the other."""
-    if not _one_slip(word, other):
-        return False
+    """Whether the other of two words that look alike is the surer one, and no other form of the same word."""
     if "." in word or "." in other:
         return other in SITES
     sure = _sure(other)
@@ -121,6 +133,13 @@ def _one_slip(first: str, second: str) -> bool:
         return first[1:] == second[1:] or (first[:2] == second[1::-1] and first[2:] == second[2:])
     longer, shorter = sorted((first, second), key=len, reverse=True)
     return longer[1:] == shorter
+
+
+def _near_names(first: str, second: str) -> bool:
+    """Two long names that differ in two letters at most, neither near the beginning nor in the ending."""
+    start = _common_start(first, second)
+    end = _common_start(first[start:][::-1], second[start:][::-1])
+    return start >= _ALIKE and end >= _ENDING and max(len(first), len(second)) - start - end <= 2
 
 
 def _differ_in_ending(first: str, second: str) -> bool:
