@@ -83,11 +83,18 @@ def reopen_population(listed: ListedOrganization, *, by: User, reason: str) -> L
 
 
 @transaction.atomic
-def issue_population_summary(cycle: Cycle, *, by: User, on: date) -> CyclePaper:
-    """Issue the summary of populations and samples as it stands."""
+def issue_population_summary(
+    cycle: Cycle, *, by: User, on: date, respondents: Mapping[int, int] | None = None
+) -> CyclePaper:
+    """Issue the summary of populations and samples as it stands.
+
+    `respondents` are those of each row of the list, once there are surveys; the stage that asks them knows.
+    """
     kept = Cycle.objects.select_for_update(of=("self",)).select_related("authority").get(pk=cycle.pk)
     access_of(by).require(verbs.ISSUE_SUMMARY, kept.scope, state=kept.state)
-    paper = issue_cycle_paper(kept, population_paper(kept, on=on), kind=DocumentKind.POPULATION, on=on)
+    paper = issue_cycle_paper(
+        kept, population_paper(kept, on=on, respondents=respondents), kind=DocumentKind.POPULATION, on=on
+    )
     record(verbs.ISSUE_SUMMARY.event, kept, by=by, scope=kept.scope, changes={"документ": ("", paper)})
     return paper
 

@@ -1,5 +1,6 @@
 """Papers that the authority issues by a button: populations, terms of reference, instruction, plan and its report."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -49,14 +50,16 @@ def types_of(cycle: Cycle) -> dict[str, str]:
     return {one.code: one.title for one in edition_of(cycle).organization_types}
 
 
-def population_paper(cycle: Cycle, *, on: date) -> LegalPaper:
-    """Recipients and sample of every organization of the list."""
+def population_paper(cycle: Cycle, *, on: date, respondents: Mapping[int, int] | None = None) -> LegalPaper:
+    """Recipients and sample of every organization of the list; respondents by its row's number where they are known."""
+    asked = respondents or {}
     types, rows = types_of(cycle), listed_rows(cycle)
     lines = tuple(
         PopulationLine(
             row.organization.full_name,
             row.population,
             row.required,
+            asked.get(row.pk),
             kind=types.get(row.organization.type, ""),
             note="" if row.population_frozen_on or row.population is None else "не зафиксирована",
         )

@@ -17,10 +17,13 @@ from merilo_web.cycles.queries import populations as queries
 from merilo_web.cycles.queries.own_papers import files_of, newest
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.cycles.rules import populations as verbs
-from merilo_web.cycles.states import LetterKind
+from merilo_web.cycles.states import CycleState, LetterKind
 from merilo_web.cycles.views.asking import Question, ask
 from merilo_web.registry.access import access_of
 from merilo_web.registry.queries.documents import openable
+
+_BEFORE_ASKING = frozenset({CycleState.DRAFT, CycleState.LISTED, CycleState.CONTRACTED})
+"""States without respondents."""
 
 
 def populations(request: HttpRequest, pk: int) -> HttpResponse:
@@ -39,7 +42,8 @@ def populations(request: HttpRequest, pk: int) -> HttpResponse:
         "may_enter": access.may(verbs.ENTER_POPULATION, cycle.scope, state=cycle.state),
         "may_freeze": access.may(verbs.FREEZE_POPULATIONS, cycle.scope, state=cycle.state),
         "may_reopen": access.may(verbs.REOPEN_POPULATION, cycle.scope, state=cycle.state),
-        "may_issue": access.may(verbs.ISSUE_SUMMARY, cycle.scope, state=cycle.state),
+        "is_asking": cycle.state not in _BEFORE_ASKING,
+        "may_issue": access.may(verbs.ISSUE_SUMMARY, cycle.scope, state=cycle.state) and cycle.state in _BEFORE_ASKING,
     }
     return render(request, "cycles/populations.html", page)
 

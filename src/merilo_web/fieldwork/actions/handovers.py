@@ -12,7 +12,7 @@ from merilo_web.cycles.actions import lifecycle
 from merilo_web.cycles.actions.issuing import Filed, issue_paper
 from merilo_web.cycles.models import Contract, Cycle
 from merilo_web.fieldwork.models import Handover, Survey
-from merilo_web.fieldwork.queries.handovers import act_paper, check, collection_paper, digest, population_paper
+from merilo_web.fieldwork.queries.handovers import act_paper, check, collection_paper, digest, sample_paper
 from merilo_web.fieldwork.rules.handovers import ACCEPT_HANDOVER, HAND_DATA_OVER, REOPEN_HANDOVER, RETURN_HANDOVER
 from merilo_web.fieldwork.rules.lock import CLAUSE, require_collecting
 from merilo_web.fieldwork.rules.surveys import CLOSE_SURVEY
@@ -94,7 +94,7 @@ def _issue(handover: Handover, *, on: date, number: str) -> Document | None:
     summary = Filed(
         DocumentKind.POPULATION, f"Численность и выборка, {cycle.title}", "population-summary", on, cycle.scope
     )
-    for paper, filing in ((collection_paper(handover, on=on), report), (population_paper(cycle, on=on), summary)):
+    for paper, filing in ((collection_paper(handover, on=on), report), (sample_paper(cycle, on=on), summary)):
         issued = issue_paper(paper, filing=filing)
         handover.documents.add(issued.docx, issued.pdf)
     return act

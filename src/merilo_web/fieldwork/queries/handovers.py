@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from merilo.documents.papers import acceptance_act, collection_report, population
+from merilo.documents.papers import acceptance_act, collection_report
 from merilo.documents.papers.acceptance_act import AcceptanceAct, Delivered, Outcome, Party
 from merilo.documents.papers.blocks import LegalPaper
 from merilo.documents.papers.collection_report import CollectionReport, OrganizationProgress
 from merilo.documents.papers.collection_report import DayCount as PrintedDay
 from merilo.documents.papers.parties import Person, Reference
-from merilo.documents.papers.population import PopulationLine, PopulationSummary
 from merilo.observations import ItemState, ItemValue
 from merilo_web.cycles.models import Contract, Cycle, ListedOrganization
-from merilo_web.cycles.queries.policies import edition_of
+from merilo_web.cycles.queries.own_papers import population_paper
 from merilo_web.fieldwork.models import DayCount, Handover, Inspection, PatternCount
 from merilo_web.fieldwork.queries.inspected import disagreeing, items
 from merilo_web.fieldwork.queries.progress import SurveyProgress, progress
+from merilo_web.fieldwork.queries.sample import respondents
 from merilo_web.fieldwork.states import Channel, InspectionState
 
 
@@ -131,23 +131,9 @@ def collection_paper(handover: Handover, *, on: date) -> LegalPaper:
     return collection_report.paper(report)
 
 
-def population_paper(cycle: Cycle, *, on: date) -> LegalPaper:
+def sample_paper(cycle: Cycle, *, on: date) -> LegalPaper:
     """Recipients, sample and respondents of every organization (A5)."""
-    edition = edition_of(cycle)
-    types = {one.code: one.title for one in edition.organization_types}
-    received = {one.survey.listed_id: one.received for one in progress(cycle).surveys}
-    lines = tuple(
-        PopulationLine(
-            row.organization.full_name,
-            row.population,
-            row.required,
-            received.get(row.pk, 0),
-            types.get(row.organization.type, ""),
-        )
-        for row in ListedOrganization.objects.filter(cycle=cycle).select_related("organization")
-    )
-    head = Person(cycle.authority.head_name, cycle.authority.head_post) if cycle.authority.head_name else None
-    return population.paper(PopulationSummary(cycle.title, on, lines, edition.sampling, signer=head))
+    return population_paper(cycle, on=on, respondents=respondents(cycle))
 
 
 def _inspections(cycle: Cycle) -> tuple[Inspection, ...]:

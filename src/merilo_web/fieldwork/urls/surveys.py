@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from merilo_web.fieldwork.views import prints, surveys
+from merilo_web.fieldwork.views import prints, sample, surveys
 
 patterns: list[URLPattern] = [
     path("cycles/<int:pk>/surveys/", surveys.cycle_surveys, name="surveys"),
     path("cycles/<int:pk>/surveys/progress/", surveys.progress_fragment, name="progress_fragment"),
     path("cycles/<int:pk>/surveys/open/", surveys.open_all, name="open_surveys"),
     path("cycles/<int:pk>/surveys/posters/", prints.cycle_posters, name="posters"),
+    path("cycles/<int:pk>/sample/", sample.cycle_sample, name="sample"),
+    path("cycles/<int:pk>/sample/summary/", sample.sample_summary, name="sample_summary"),
     path("cycles/<int:pk>/answers.csv", surveys.answers_csv, name="answers_csv"),
     path("surveys/<int:pk>/", surveys.survey_card, name="survey_card"),
     path("surveys/<int:pk>/open/", surveys.open_one, name="open_survey"),
