@@ -23,6 +23,7 @@ _REPORT = re.compile(r"(?:информаци|сведени|отч[её]т|ис�
 _MOST_TOLD = 20
 """So many unplaced texts are told one by one, the others in one number."""
 _SHOWN = 80
+_AGAIN = re.compile(r"\(?продолжение\)?", re.IGNORECASE)
 _NO_TITLE = SectionTitle("", "", "", None, Place())
 
 
@@ -38,7 +39,7 @@ def assembled(blocks: Sequence[Block]) -> tuple[PlanPaper, tuple[Problem, ...]]:
     """The paper that a file's blocks are, and what is wrong with how it is written down."""
     guessed = None if has_heading(blocks) else guess(blocks)
     found = tuple(pieces(blocks, guessed))
-    sections, lines = _sections(found)
+    sections, lines, repeated = _sections(found)
     points: tuple[ProsePoint, ...] = ()
     if not any(section.rows for section in sections):
         lines, points = prose_points(lines)
@@ -47,10 +48,7 @@ def assembled(blocks: Sequence[Block]) -> tuple[PlanPaper, tuple[Problem, ...]]:
     strange = [piece for piece in found if isinstance(piece, StrangeCell)]
     paper = replace(
         paper,
-        captions=(
-            *(text for piece in found if isinstance(piece, PrintedHeading) for text in piece.texts),
-            *paper.captions,
-        ),
+        captions=(*_printed(found), *repeated, *paper.captions),
         unplaced=tuple(
             sorted(
                 (*paper.unplaced, *(piece.unplaced for piece in strange)),
@@ -61,28 +59,41 @@ def assembled(blocks: Sequence[Block]) -> tuple[PlanPaper, tuple[Problem, ...]]:
     return paper, tuple(_problems(paper, strange, is_guessed=guessed is not None))
 
 
-def _sections(found: Iterable[Piece]) -> tuple[list[FilledSection], tuple[PlainLine, ...]]:
-    """The pieces by sections, and the lines around them."""
+def _printed(found: Iterable[Piece]) -> Iterator[str]:
+    return (text for piece in found if isinstance(piece, PrintedHeading) for text in piece.texts)
+
+
+def _sections(found: Iterable[Piece]) -> tuple[list[FilledSection], tuple[PlainLine, ...], tuple[str, ...]]:
+    """The pieces by sections, the lines around them, and titles repeated after a page break."""
     sections: list[FilledSection] = []
     lines: list[PlainLine] = []
+    repeated: list[str] = []
     last: Piece | None = None
     for piece in found:
+        current = sections[-1] if sections else FilledSection(_NO_TITLE)
         if isinstance(piece, PlainLine):
             title = _continued(last, piece)
             if title and sections:
-                sections[-1] = replace(sections[-1], title=title)
+                sections[-1] = replace(current, title=title)
             else:
                 lines.append(piece)
         elif isinstance(piece, SectionTitle):
-            if sections and isinstance(last, SectionTitle) and not last.title and not piece.number:
-                sections[-1] = replace(sections[-1], title=replace(piece, number=last.number, place=last.place))
+            if sections and _is_repeated(current.title, piece):
+                repeated += [piece.number, piece.title, *([piece.mark.text] if piece.mark else [])]
+            elif sections and isinstance(last, SectionTitle) and not last.title and not piece.number:
+                sections[-1] = replace(current, title=replace(piece, number=last.number, place=last.place))
             else:
                 sections.append(FilledSection(piece))
         elif isinstance(piece, FilledRow):
-            sections = sections or [FilledSection(_NO_TITLE)]
-            sections[-1] = replace(sections[-1], rows=(*sections[-1].rows, piece))
+            sections[-1:] = [replace(current, rows=(*current.rows, piece))]
         last = piece
-    return sections, tuple(lines)
+    return sections, tuple(lines), tuple(filter(None, repeated))
+
+
+def _is_repeated(above: SectionTitle, title: SectionTitle) -> bool:
+    """Whether a title is that of the section before it, printed again on a new page."""
+    said = _AGAIN.sub("", title.title).strip(" .:").casefold()
+    return above.number == title.number and bool(said) and said == above.title.strip(" .:").casefold()
 
 
 def _continued(last: Piece | None, line: PlainLine) -> SectionTitle | None:

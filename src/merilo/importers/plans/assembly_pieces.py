@@ -76,7 +76,7 @@ def _paragraph(block: Block, run: int, *, is_plan: bool) -> Iterator[Piece]:
 
 def _table(rows: list[Row], layout: Layout | None, run: int) -> Iterator[Piece]:
     hanging: tuple[tuple[Cell, int], ...] = ()
-    number = 0
+    number, is_begun = 0, False
     if _is_around(rows, layout):
         yield from (line for row in rows for line in _lines(row, run))
         return
@@ -97,7 +97,8 @@ def _table(rows: list[Row], layout: Layout | None, run: int) -> Iterator[Piece]:
             clean = _without_strays(row)
             yield from _strays(row)
             whole, hanging = _uncovered(clean, hanging)
-            yield from _alone(clean, layout, run) or _filled(whole, layout)
+            yield from _alone(clean, layout, run) or _filled(whole, layout, opens=not is_begun)
+            is_begun = True
 
 
 def _is_around(rows: list[Row], layout: Layout | None) -> bool:
@@ -155,7 +156,7 @@ def _alone(row: Row, layout: Layout, run: int) -> tuple[Piece, ...]:
     return tuple(_lines(row, run)) if is_wide else ()
 
 
-def _filled(row: Row, layout: Layout) -> Iterator[Piece]:
+def _filled(row: Row, layout: Layout, *, opens: bool) -> Iterator[Piece]:
     entries: dict[ColumnKind, tuple[str, ...]] = {}
     for cell in row.cells:
         kind = layout.kind(cell, row)
@@ -167,4 +168,4 @@ def _filled(row: Row, layout: Layout) -> Iterator[Piece]:
         elif cell.entries:
             entries[kind] = entries.get(kind, ()) + cell.entries
     if entries:
-        yield FilledRow(entries, row.place)
+        yield FilledRow(entries, row.place, opens)

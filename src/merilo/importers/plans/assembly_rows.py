@@ -1,10 +1,11 @@
 """Rows of a plan from cells: what continues the row above is put back into it, then every cell is read."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from merilo.deadlines.terms import TermKind
-from merilo.importers.plans.assembly_entries import begins_small, is_ended, joined, sentences
+from merilo.importers.plans.assembly_entries import begins_small, continues, is_ended, joined, sentences
 from merilo.importers.plans.assembly_terms import PlanYears, terms
 from merilo.importers.plans.assembly_wording import indicator
 from merilo.importers.plans.columns import ColumnKind
@@ -13,16 +14,23 @@ from merilo.plans.marks import take_mark
 from merilo.plans.model import Assignee, PlanRow, WrittenDeficiency
 from merilo.problems import Place
 
+_UNENDED = re.compile(r"[,–-]$|\b[А-ЯЁ]\.$")
+"""A line of persons that its next one goes on: after a comma, a dash, initials."""
 _KEYS = (ColumnKind.NUMBER, ColumnKind.DEFICIENCY, ColumnKind.MEASURE)
+_TEXTS = (ColumnKind.DEFICIENCY, ColumnKind.MEASURE, ColumnKind.EXPECTED, ColumnKind.RESULT, ColumnKind.IMPLEMENTED)
 _DAYS = (ColumnKind.PLANNED, ColumnKind.COMPLETED)
 
 
 @dataclass(frozen=True, slots=True)
 class FilledRow:
-    """A row of the table as it stands: entries by the kind of column; no empty ones."""
+    """A row of the table as it stands: entries by the kind of column; no empty ones.
+
+    The first row of a table `opens` it: there a row of the page before may go on.
+    """
 
     entries: Mapping[ColumnKind, tuple[str, ...]]
     place: Place
+    opens: bool = False
 
     def of(self, kind: ColumnKind) -> tuple[str, ...]:
         """The entries of a column, empty when there are none."""
@@ -68,11 +76,19 @@ def plan_row(row: FilledRow, years: PlanYears, *, is_report: bool) -> PlanRow:
 
 
 def _is_rest(above: FilledRow, row: FilledRow, key: ColumnKind, *, years: PlanYears) -> bool:
+    if row.opens and key is not ColumnKind.NUMBER and _surely_goes_on(above, row, key):
+        return True
     planned = terms(row.of(ColumnKind.PLANNED), years)
     is_dated = any(term.kind is not TermKind.UNCLEAR for term in planned) and bool(above.of(ColumnKind.PLANNED))
     if not row.of(key):
         return not (row.of(ColumnKind.MEASURE) and is_dated) or _is_torn(above, row)
     return key is not ColumnKind.NUMBER and not any(map(row.of, _DAYS)) and _is_torn(above, row)
+
+
+def _surely_goes_on(above: FilledRow, row: FilledRow, key: ColumnKind) -> bool:
+    """Whether the first row of a page goes on the last one of the page before, by its sentences."""
+    sure = {kind for kind in _TEXTS if continues(above.of(kind), row.of(kind))}
+    return bool(sure) and (key in sure or not row.of(key))
 
 
 def _is_torn(above: FilledRow, row: FilledRow) -> bool:
@@ -86,7 +102,12 @@ def _is_torn(above: FilledRow, row: FilledRow) -> bool:
 
 def _with_rest(above: FilledRow, rest: FilledRow) -> FilledRow:
     kinds = (*above.entries, *(kind for kind in rest.entries if kind not in above.entries))
-    return replace(above, entries={kind: joined(above.of(kind), rest.of(kind)) for kind in kinds})
+    return replace(above, entries={kind: _whole(kind, above.of(kind), rest.of(kind)) for kind in kinds})
+
+
+def _whole(kind: ColumnKind, above: tuple[str, ...], rest: tuple[str, ...]) -> tuple[str, ...]:
+    """A cell and its rest; terms stay apart, a wrapped one is joined when they are read."""
+    return above + rest if kind in _DAYS else joined(above, rest)
 
 
 def _with_deficiency(above: FilledRow, row: FilledRow, key: ColumnKind) -> FilledRow:
@@ -103,7 +124,7 @@ def _deficiency(text: str) -> WrittenDeficiency:
 def _assignees(entries: tuple[str, ...]) -> tuple[Assignee, ...]:
     lines: list[str] = []
     for entry in entries:
-        if lines and (lines[-1].endswith(",") or begins_small(entry)):
+        if lines and (_UNENDED.search(lines[-1]) or begins_small(entry)):
             lines[-1] = f"{lines[-1]} {entry}"
         else:
             lines.append(entry)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from merilo.deadlines.terms import Term, TermKind, parse_term
 
@@ -26,16 +27,21 @@ class PlanYears:
 
     def term(self, text: str) -> Term:
         """What a term means in this plan. Without a year anywhere the term has no days."""
-        if self.years is None:
-            found = parse_term(text, _SOME_YEAR)
-            return found if _YEAR.search(text) else replace(found, start=None, end=None)
-        first, last = self.years
-        found = parse_term(text, first)
-        if not self.school or _YEAR.search(text) or found.end is None or first == last:
-            return found
-        if found.kind is TermKind.YEAR:
-            return replace(parse_term(f"{first}-{last} учебный год", first), text=text)
-        return parse_term(text, last) if found.end.month < _SCHOOL_STARTS else found
+        return _term(text, self)
+
+
+@lru_cache(maxsize=4096)
+def _term(text: str, plan: PlanYears) -> Term:
+    if plan.years is None:
+        found = parse_term(text, _SOME_YEAR)
+        return found if _YEAR.search(text) else replace(found, start=None, end=None)
+    first, last = plan.years
+    found = parse_term(text, first)
+    if not plan.school or _YEAR.search(text) or found.end is None or first == last:
+        return found
+    if found.kind is TermKind.YEAR:
+        return replace(parse_term(f"{first}-{last} учебный год", first), text=text)
+    return parse_term(text, last) if found.end.month < _SCHOOL_STARTS else found
 
 
 def years_of(text: str) -> PlanYears:

@@ -23,21 +23,23 @@ _ACCESS = (
 
 @dataclass(frozen=True, slots=True)
 class WordingRule:
-    """A text means `code` when each of `present` is found in it and none of `absent` is; all are patterns."""
+    """A text means `code` when each of `present` is found in it and none of `absent` is."""
 
     code: str
-    present: tuple[str, ...]
-    absent: tuple[str, ...] = ()
+    present: tuple[re.Pattern[str], ...]
+    absent: tuple[re.Pattern[str], ...]
 
     def holds(self, plain: str) -> bool:
         """Whether a text in small letters without «ё» means the code."""
-        return all(re.search(one, plain) for one in self.present) and not any(
-            re.search(one, plain) for one in self.absent
-        )
+        return all(one.search(plain) for one in self.present) and not any(one.search(plain) for one in self.absent)
+
+
+def _rule(code: str, present: tuple[str, ...], absent: tuple[str, ...] = ()) -> WordingRule:
+    return WordingRule(code, tuple(map(re.compile, present)), tuple(map(re.compile, absent)))
 
 
 INDICATORS = (
-    WordingRule(
+    _rule(
         "1.1",
         (
             r"информаци|сведени|документ",
@@ -46,42 +48,40 @@ INDICATORS = (
         ),
         (_SATISFIED, r"дистанционн", _DISABLED, r"обратн\w+ связ"),
     ),
-    WordingRule("1.2", (r"дистанционн\w+ (?:способ|форм)|обратн\w+ связ\w+",), (_SATISFIED, r"вежлив", _DISABLED)),
-    WordingRule("1.3", (_SATISFIED, r"открытост|полнот|доступност", r"информаци"), (_DISABLED, r"вежлив")),
-    WordingRule(
+    _rule("1.2", (r"дистанционн\w+ (?:способ|форм)|обратн\w+ связ\w+",), (_SATISFIED, r"вежлив", _DISABLED)),
+    _rule("1.3", (_SATISFIED, r"открытост|полнот|доступност", r"информаци"), (_DISABLED, r"вежлив")),
+    _rule(
         "2.1",
         (_COMFORT,),
         (_SATISFIED, _DISABLED),
     ),
-    WordingRule("2.2", (r"врем\w+ ожидани|своевременност",), (_SATISFIED,)),
-    WordingRule("2.3", (_SATISFIED, r"комфортност"), (_DISABLED,)),
-    WordingRule(
+    _rule("2.2", (r"врем\w+ ожидани|своевременност",), (_SATISFIED,)),
+    _rule("2.3", (_SATISFIED, r"комфортност"), (_DISABLED,)),
+    _rule(
         "3.1",
         (_PREMISES,),
         (_SATISFIED,),
     ),
-    WordingRule(
+    _rule(
         "3.2",
         (_ACCESS,),
         (_SATISFIED,),
     ),
-    WordingRule("3.3", (_SATISFIED, r"доступност", _DISABLED), (r"вежлив",)),
-    WordingRule("4.1", (_SATISFIED, r"вежлив|доброжелат", r"первичн\w+ контакт")),
-    WordingRule("4.2", (_SATISFIED, r"вежлив|доброжелат", r"непосредственн\w+ оказани")),
-    WordingRule("4.3", (_SATISFIED, r"вежлив|доброжелат", r"дистанционн")),
-    WordingRule(
-        "5.1", (r"готов\w* рекоменд|могли бы (?:ее |его )?рекоменд", r"родственник|знаком|организаци|учрежден")
-    ),
-    WordingRule("5.2", (_SATISFIED, r"график\w* работ|организационн\w+ условиями"), (r"вежлив",)),
-    WordingRule("5.3", (_SATISFIED, r"в целом (?:условиями|качеством)|условиями[^.]*в целом"), (r"вежлив",)),
+    _rule("3.3", (_SATISFIED, r"доступност", _DISABLED), (r"вежлив",)),
+    _rule("4.1", (_SATISFIED, r"вежлив|доброжелат", r"первичн\w+ контакт")),
+    _rule("4.2", (_SATISFIED, r"вежлив|доброжелат", r"непосредственн\w+ оказани")),
+    _rule("4.3", (_SATISFIED, r"вежлив|доброжелат", r"дистанционн")),
+    _rule("5.1", (r"готов\w* рекоменд|могли бы (?:ее |его )?рекоменд", r"родственник|знаком|организаци|учрежден")),
+    _rule("5.2", (_SATISFIED, r"график\w* работ|организационн\w+ условиями"), (r"вежлив",)),
+    _rule("5.3", (_SATISFIED, r"в целом (?:условиями|качеством)|условиями[^.]*в целом"), (r"вежлив",)),
 )
 
 CRITERIA = (
-    WordingRule("1", (r"открытост\w+",), (_SATISFIED,)),
-    WordingRule("2", (r"комфортност\w+",), (_SATISFIED,)),
-    WordingRule("3", (r"доступност\w+ (?:услуг|образовательн|среды|для)", _DISABLED), (_SATISFIED,)),
-    WordingRule("4", (r"доброжелательност\w+|вежливост\w+",), (_SATISFIED,)),
-    WordingRule("5", (r"удовлетворенност\w+ (?:условиями|качеством|получател|потребител|граждан|оказани)",)),
+    _rule("1", (r"открытост\w+",), (_SATISFIED,)),
+    _rule("2", (r"комфортност\w+",), (_SATISFIED,)),
+    _rule("3", (r"доступност\w+ (?:услуг|образовательн|среды|для)", _DISABLED), (_SATISFIED,)),
+    _rule("4", (r"доброжелательност\w+|вежливост\w+",), (_SATISFIED,)),
+    _rule("5", (r"удовлетворенност\w+ (?:условиями|качеством|получател|потребител|граждан|оказани)",)),
 )
 """The five criteria of law 392-ФЗ; titles of the scheme before it are known where they mean the same."""
 _WAITING = re.compile(r"врем\w+ ожидани")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from merilo.importers.plans.blocks import Cell, Row
 
-LONGEST = 400
+LONGEST = 300
 """A cell with more characters is no heading."""
 _SPACES = re.compile(r"\s+")
 _MOSTLY = 0.6
@@ -68,7 +69,17 @@ _HEADINGS: dict[ColumnKind, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """Patterns of whole headings in small letters; the first kind that fits is meant."""
-_MEANT = tuple((kind, re.compile("|".join(f"(?:{one})" for one in patterns))) for kind, patterns in _HEADINGS.items())
+
+
+def _compiled(*, tight: bool) -> tuple[tuple[ColumnKind, re.Pattern[str]], ...]:
+    """The patterns by kind; tight ones are for headings without any spaces."""
+    joined = ((kind, "|".join(f"(?:{one})" for one in patterns)) for kind, patterns in _HEADINGS.items())
+    return tuple((kind, re.compile(one.replace(" ?", "").replace(" ", "") if tight else one)) for kind, one in joined)
+
+
+_MEANT, _MEANT_TIGHT = _compiled(tight=False), _compiled(tight=True)
+_BROKEN_FROM = 8
+"""A heading of so many characters may have its words broken by a narrow column."""
 _TELLING = frozenset(ColumnKind) - {ColumnKind.MEASURE, ColumnKind.DEFICIENCY, ColumnKind.RESULT}
 """Kinds whose headings do not occur as the beginning of a measure or a result."""
 
@@ -96,12 +107,17 @@ class Layout:
         return self.headings[cell.column] if cell.column < len(self.headings) else ""
 
 
+@lru_cache(maxsize=4096)
 def meaning(heading: str) -> ColumnKind | None:
     """What a heading means, None when it is not known."""
     plain = _SPACES.sub(" ", heading).strip(" .:*\n").casefold()
     if not plain or len(plain) > LONGEST:
         return None
-    return next((kind for kind, pattern in _MEANT if pattern.fullmatch(plain)), None)
+    found = next((kind for kind, pattern in _MEANT if pattern.fullmatch(plain)), None)
+    if found or len(plain) < _BROKEN_FROM:
+        return found
+    tight = plain.replace(" ", "")
+    return next((kind for kind, pattern in _MEANT_TIGHT if pattern.fullmatch(tight)), None)
 
 
 def is_heading(row: Row) -> bool:

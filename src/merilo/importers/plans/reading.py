@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from merilo.importers.plans.assembly import assembled
 from merilo.importers.plans.opening import read_blocks
+from merilo.importers.plans.words import with_lost
 from merilo.plans.model import PlanPaper, Shape
 from merilo.problems import Problem
 
@@ -25,4 +26,4 @@ def read_plan(content: bytes, name: str) -> PlanReading:
     if not opened.blocks and opened.problems:
         return PlanReading(PlanPaper(Shape.UNKNOWN), opened.problems)
     paper, problems = assembled(opened.blocks)
-    return PlanReading(paper, (*opened.problems, *problems))
+    return PlanReading(with_lost(opened.blocks, paper), (*opened.problems, *problems))
