@@ -3,9 +3,11 @@
 import html
 import io
 import zipfile
-from datetime import date
+from functools import cache
 
-from merilo.documents.writers.typesetting import pdf
+import typst
+
+from merilo.documents.writers.glyphs import FOLDERS
 from merilo.importers.plans.blocks import Paragraph
 from merilo.importers.plans.opening import read_blocks
 
@@ -118,7 +120,13 @@ def pdf_of(markup, **values):
     head = (
         '#set document(title: "План")\n#set page(margin: 20mm)\n#set text(font: "PT Serif", size: 10pt, lang: "ru")\n'
     )
-    return pdf((head + markup).encode(), values, on=date(2026, 1, 1))
+    return _compiler().compile((head + markup).encode(), format="pdf", sys_inputs=values)
+
+
+@cache
+def _compiler():
+    folders = [str(folder) for folder in FOLDERS]
+    return typst.Compiler(b"", font_paths=folders, ignore_system_fonts=True)
 
 
 def read(content, name="план"):

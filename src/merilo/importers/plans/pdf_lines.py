@@ -78,7 +78,7 @@ def _goes_on(above: PdfLine, line: PdfLine, width: TextWidth) -> bool:
         return False
     left, right = above.start - width.left, width.right - above.end
     free = left + right if abs(left - right) < 0.6 * above.size and left > 0.6 * above.size else right
-    return free < line.opening + 0.15 * line.size
+    return free < line.opening + 0.25 * line.size
 
 
 def _base(row: list[PdfWord]) -> float:

@@ -72,8 +72,8 @@ class PdfSheet:
         return top - y, right - x
 
     def quarters(self, angle: float) -> int:
-        """In which quarter of a circle a sign at this angle stands on the page as shown."""
-        return (round(angle / (math.pi / 2)) + self._turned) % 4 if math.isfinite(angle) else 0
+        """By how many quarters of a circle a sign leans to the left on the page as shown; `angle` is to the right."""
+        return -(round(angle / (math.pi / 2)) + self._turned) % 4 if math.isfinite(angle) else 0
 
 
 @dataclass(frozen=True, slots=True)
