@@ -39,8 +39,8 @@ def start_from_paper(
     """Take the rows of a paper into a plan that has no measures yet.
 
     Each measure of a row stands alone, with every term and person of the row where they cannot be told apart. A
-    deficiency of the paper is tied to the only one of its indicator that the results found, else kept as the paper's
-    own. What fits no field is kept with the plan, and shown.
+    deficiency of the paper that no deficiency of the results repeats is kept as the paper's own. What fits no field is
+    kept with the plan, and shown.
     """
     kept = plan_locked(plan, EDIT_PLAN, by=by)
     if kept.measures.exists():
@@ -63,7 +63,7 @@ def start_from_paper(
 
 def _take(plan: ImprovementPlan, section: PlanSection, row: PlanRow, *, by: User) -> tuple[int, list[str]]:
     """Measures made of a row, and what of it fits no field."""
-    found = [_deficiency(plan, section, one) for one in row.deficiencies]
+    found = [each for one in row.deficiencies for each in _deficiencies(plan, section, one)]
     left = [*row.implemented, *(term.text for term in row.completed)]
     texts = [text for text in row.measures if text.strip()]
     if not texts:
@@ -91,17 +91,18 @@ def _take(plan: ImprovementPlan, section: PlanSection, row: PlanRow, *, by: User
     return len(texts), left
 
 
-def _deficiency(plan: ImprovementPlan, section: PlanSection, one: WrittenDeficiency) -> Deficiency:
-    """The deficiency of the results that the paper means, when there is no doubt which; else one of the paper's own."""
-    known = Deficiency.objects.filter(listed=plan.listed_id).exclude(state=DeficiencyState.WITHDRAWN)
+def _deficiencies(plan: ImprovementPlan, section: PlanSection, one: WrittenDeficiency) -> list[Deficiency]:
+    """The deficiency of the results in the same words; else one in the paper's own words, and beside it the only
+    one of its indicator that the results found.
+    """
+    known = list(plan.listed.deficiencies.exclude(state=DeficiencyState.WITHDRAWN))
     words = " ".join(one.text.split())
     alike = [each for each in known if " ".join(each.text.split()).casefold() == words.casefold()]
-    if not alike and one.indicator:
-        alike = [each for each in known if each.indicator == one.indicator and each.source != DeficiencySource.PAPER]
-    if len(alike) == 1:
-        return alike[0]
+    if alike:
+        return alike[:1]
+    meant = [each for each in known if each.indicator == one.indicator and each.source != DeficiencySource.PAPER]
     last = plan.listed.deficiencies.aggregate(last=Max("position"))["last"] or 0
-    return Deficiency.objects.create(
+    made = Deficiency.objects.create(
         listed=plan.listed,
         results=plan.results,
         key=f"paper.{last + 1}",
@@ -111,6 +112,7 @@ def _deficiency(plan: ImprovementPlan, section: PlanSection, one: WrittenDeficie
         text=words[:LONGEST],
         position=last + 1,
     )
+    return [made, *(meant if one.indicator and len(meant) == 1 else ())]
 
 
 def _each(entries: Sequence[_Entry], texts: Sequence[str]) -> list[list[_Entry]]:
