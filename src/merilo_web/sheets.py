@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
 
+from merilo_web.downloads import attach
+
 BOM = "\ufeff"
 """Tells spreadsheets that the text is UTF-8."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,6 +35,5 @@ def harmless(cell: object) -> object:
 def download(file_name: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
     """The file as an attachment, written while it is sent."""
     page = StreamingHttpResponse(lines(headings, rows), content_type="text/csv; charset=utf-8")
-    page.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    page.headers["Cache-Control"] = "private, no-store"
+    attach(page, file_name)
     return page

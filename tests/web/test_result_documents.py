@@ -35,15 +35,15 @@ def test_the_report_and_its_annexes_are_issued(territory: Territory) -> None:
         "Отчёт оператора.docx",
         "Недостатки, том 1.docx",
         "Расчётная книга.xlsx",
-        "results.json",
+        "Результаты.json",
         "Результаты.csv",
-        "results.machine.csv",
+        "Для программ.csv",
     ]
     content = {one.document.file_name: archive.read(one.document.file).read_bytes() for one in made}
-    assert verified(parsed(content["results.json"], "results.json"), "results.json") == ()
+    assert verified(parsed(content["Результаты.json"], "results.json"), "results.json") == ()
     names = zipfile.ZipFile(io.BytesIO(content["Расчётная книга.xlsx"])).namelist()
     assert "xl/workbook.xml" in names
-    assert json.loads(content["results.json"])["title"] == "НОК 2026, Заречный район (версия 1, не утверждена)"
+    assert json.loads(content["Результаты.json"])["title"] == "НОК 2026, Заречный район (версия 1, не утверждена)"
 
 
 def test_a_new_issue_supersedes_the_former_one(territory: Territory) -> None:

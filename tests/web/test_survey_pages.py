@@ -127,7 +127,7 @@ def test_codes_come_as_a_file_that_nobody_keeps(territory: Territory, cycle: Cyc
     wrong = manager.post(f"/surveys/{survey.pk}/codes/", {"groups": "пятый класс"})
     assert "напишите название и число кодов" in wrong.content.decode()
     response = manager.post(f"/surveys/{survey.pk}/codes/", {"groups": "5 А — 2\n\n5 Б: 3\n5 А 1"})
-    assert (response.content[:5], response.headers["Cache-Control"]) == (b"%PDF-", "no-store")
+    assert (response.content[:5], response.headers["Cache-Control"]) == (b"%PDF-", "private, no-store")
     assert UnspentCode.objects.filter(survey=survey).count() == 6
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +16,8 @@ from merilo_web.journal.models import JournalEntry, JournalHead
 
 GENESIS = "0" * 64
 """What stands for «the digest before» in the first entry."""
+_BATCH = 1000
+"""Entries of one statement."""
 
 
 class Actor(Protocol):
@@ -48,6 +50,17 @@ class Event:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One event of many that are recorded at once; the fields are those of `record`."""
+
+    event: Event
+    subject: models.Model
+    scope: Scope
+    changes: Mapping[str, tuple[object, object]] | None = None
+    note: str = ""
+
+
 def record(
     event: Event,
     subject: models.Model,
@@ -61,13 +74,45 @@ def record(
 
     `changes` maps a field's Russian name to (before, after).
     """
+    head = _head()
+    entry = _entry(EventRecord(event, subject, scope, changes, note), by=by)
+    entry.digest = sealed(entry, head.digest)
+    entry.save()
+    head.digest = entry.digest
+    head.save(update_fields=["digest"])
+    return entry
+
+
+def record_all(found: Iterable[EventRecord], *, by: Actor | None) -> int:
+    """Add many entries in this order, sealed one to the other as `record` seals them. Returns how many.
+
+    For changes of thousands of rows in one transaction: the head of the journal is asked and written once.
+    """
+    head, entries = _head(), []
+    for one in found:
+        entry = _entry(one, by=by)
+        entry.digest = sealed(entry, entries[-1].digest if entries else head.digest)
+        entries.append(entry)
+    if entries:
+        JournalEntry.objects.bulk_create(entries, batch_size=_BATCH)
+        head.digest = entries[-1].digest
+        head.save(update_fields=["digest"])
+    return len(entries)
+
+
+def _head() -> JournalHead:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction of its change")
-    head = JournalHead.objects.select_for_update().get_or_create(pk=1, defaults={"digest": GENESIS})[0]
-    entry = JournalEntry(
+    return JournalHead.objects.select_for_update().get_or_create(pk=1, defaults={"digest": GENESIS})[0]
+
+
+def _entry(one: EventRecord, *, by: Actor | None) -> JournalEntry:
+    """The entry, not sealed yet."""
+    subject, scope = one.subject, one.scope
+    return JournalEntry(
         at=clock.now(),
-        event=event.code,
-        title=event.title,
+        event=one.event.code,
+        title=one.event.title,
         actor_id=by.pk if by else None,
         actor_name=by.full_name if by else "система",
         subject_type=subject._meta.label_lower,  # noqa: SLF001 - Django's documented way to a model's name
@@ -77,14 +122,9 @@ def record(
         council_id=scope.council,
         operator_id=scope.operator,
         organization_id=scope.organization,
-        changes=_plain(changes or {}),
-        note=note,
+        changes=_plain(one.changes or {}),
+        note=one.note,
     )
-    entry.digest = sealed(entry, head.digest)
-    entry.save()
-    head.digest = entry.digest
-    head.save(update_fields=["digest"])
-    return entry
 
 
 def sealed(entry: JournalEntry, before: str) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from merilo_web import clock
+from merilo_web import clock, downloads
 from merilo_web.accounts.verbs import Verb
 from merilo_web.archive import actions as archive
 from merilo_web.cycles.actions import letters as actions
@@ -160,7 +160,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
     found = queries.seen(access_of(request.user), pk)
     on = clock.today(found.cycle.authority.time_zone)
-    return _file(pdf(queries.letter_paper(found, on=on)), "application/pdf", f"letter-{found.pk}.pdf")
+    name = downloads.file_name(downloads.LETTER_DRAFT, found.listed, ending="pdf")
+    return _file(pdf(queries.letter_paper(found, on=on)), "application/pdf", name)
 
 
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
@@ -204,7 +205,8 @@ def together(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     on = clock.today(cycle.authority.time_zone)
     title = f"{wanted.label.capitalize()}: {cycle.title}"
-    return _file(pdf(queries.together(found, on=on, title=title)), "application/pdf", f"letters-{wanted}.pdf")
+    name = downloads.file_name(downloads.LETTERS, wanted.label, ending="pdf")
+    return _file(pdf(queries.together(found, on=on, title=title)), "application/pdf", name)
 
 
 def archived(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
@@ -218,7 +220,8 @@ def archived(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as packed:
         for document in documents:
             packed.write(archive.read(document.file), document.file_name.replace("/", "-"))
-    return _file(content.getvalue(), "application/zip", f"letters-{wanted}.zip")
+    name = downloads.file_name(downloads.LETTERS, wanted.label, ending="zip")
+    return _file(content.getvalue(), "application/zip", name)
 
 
 def _do(request: HttpRequest, pk: int, *, form: forms.Form, heading: str, button: str) -> HttpResponse:
@@ -264,6 +267,5 @@ def _initial(cycle: Cycle, kind: LetterKind) -> dict[str, object]:
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
     page = HttpResponse(content, content_type=media_type)
-    page.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    page.headers["Cache-Control"] = "private, no-store"
+    downloads.attach(page, name)
     return page

@@ -6,10 +6,11 @@ from merilo_web.cycles.queries import preparation
 from merilo_web.cycles.queries import tasks as cycles
 from merilo_web.cycles.queries.tasks import Task
 from merilo_web.fieldwork.queries import tasks as fieldwork
+from merilo_web.plans.queries import tasks as plans
 from merilo_web.registry.access import Access
 from merilo_web.results.queries import tasks as results
 
-_STAGES = (cycles.awaiting, preparation.awaiting, fieldwork.awaiting, results.awaiting)
+_STAGES = (cycles.awaiting, preparation.awaiting, fieldwork.awaiting, results.awaiting, plans.awaiting)
 
 
 def tasks(access: Access, on: date) -> tuple[Task, ...]:

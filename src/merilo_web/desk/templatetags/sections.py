@@ -17,6 +17,7 @@ _KEEPERS = roles.AUTHORITY | roles.OBSERVERS | {Role.SYSTEM_ADMIN}
 _SECTIONS = (
     ("Рабочий стол", "desk:home", roles.EVERYBODY | {Role.SYSTEM_ADMIN}),
     ("Циклы", "cycles:list", roles.EVERYBODY),
+    ("Планы", "plans:list", roles.AUTHORITY | roles.OBSERVERS | roles.COUNCIL | roles.ORGANIZATION),
     ("Организации", "registry:organizations", _KEEPERS | roles.COUNCIL),
     ("Советы", "registry:councils", _KEEPERS | roles.COUNCIL),
     ("Документы", "registry:documents", roles.EVERYBODY),

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
-from merilo_web import sheets
+from merilo_web import downloads, sheets
 from merilo_web.desk.forms.journal import JournalForm
 from merilo_web.desk.queries import journal as queries
 from merilo_web.journal.models import JournalEntry
@@ -41,7 +41,7 @@ def journal(request: HttpRequest) -> HttpResponse:
 def journal_file(request: HttpRequest) -> HttpResponseBase:
     """The same entries as a CSV file, all of them."""
     entries = queries.found(queries.visible(access_of(request.user)), JournalForm(request.GET).wanted())
-    return sheets.download("journal.csv", _HEADINGS, _rows(entries))
+    return sheets.download(downloads.file_name(downloads.JOURNAL, ending="csv"), _HEADINGS, _rows(entries))
 
 
 def _rows(entries: QuerySet[JournalEntry]) -> Iterator[tuple[object, ...]]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from merilo.documents.cards import Cards, cards
 from merilo.documents.paper_questionnaire import PaperQuestionnaire, paper_questionnaire
 from merilo.documents.poster import Poster, poster, posters
-from merilo_web import clock
+from merilo_web import clock, downloads
 from merilo_web.cycles.queries.cycles import seen
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.languages import chosen
@@ -21,7 +21,7 @@ from merilo_web.registry.access import access_of
 def survey_poster(request: HttpRequest, pk: int) -> HttpResponse:
     """The poster of one organization."""
     survey = seen_survey(access_of(request.user), pk)
-    return _pdf(poster(_poster(survey)), f"poster-{survey.short_code}.pdf")
+    return _pdf(poster(_poster(survey)), downloads.file_name(downloads.POSTER, survey.listed, ending="pdf"))
 
 
 @require_GET
@@ -33,7 +33,7 @@ def cycle_posters(request: HttpRequest, pk: int) -> HttpResponse:
     many = [_poster(survey) for survey in surveys.order_by("listed__organization__sort_key", "pk")]
     if not many:
         raise Http404
-    return _pdf(posters(many), f"posters-{cycle.pk}.pdf")
+    return _pdf(posters(many), downloads.file_name(downloads.POSTERS, cycle, ending="pdf"))
 
 
 @require_GET
@@ -50,7 +50,7 @@ def survey_cards(request: HttpRequest, pk: int) -> HttpResponse:
         until=survey.closes_on,
         on=clock.today(survey.listed.cycle.authority.time_zone),
     )
-    return _pdf(cards(one), f"cards-{survey.short_code}.pdf")
+    return _pdf(cards(one), downloads.file_name(downloads.CARDS, survey.listed, ending="pdf"))
 
 
 @require_GET
@@ -68,7 +68,8 @@ def survey_paper(request: HttpRequest, pk: int) -> HttpResponse:
         texts=language.texts,
         language=language.code,
     )
-    return _pdf(paper_questionnaire(one), f"questionnaire-{survey.short_code}.pdf")
+    name = downloads.file_name(downloads.BLANK_QUESTIONNAIRE, survey.listed, ending="pdf")
+    return _pdf(paper_questionnaire(one), name)
 
 
 def _poster(survey: Survey) -> Poster:
@@ -92,5 +93,5 @@ def _link(survey: Survey) -> str:
 
 def _pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    downloads.attach(response, name)
     return response

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from merilo_web import clock
+from merilo_web import clock, downloads
 from merilo_web.accounts import roles
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.models import Cycle
@@ -129,8 +129,7 @@ def issue_codes(request: HttpRequest, pk: int) -> HttpResponse:
         lambda: sheets.append(codes.issue_codes(survey, form.cleaned_data["groups"], by=access.user, on=today)),
     ):
         response = HttpResponse(sheets[0], content_type=_PDF)
-        response.headers["Content-Disposition"] = f'attachment; filename="codes-{survey.short_code}.pdf"'
-        response.headers["Cache-Control"] = "no-store"
+        downloads.attach(response, downloads.file_name(downloads.CODES, survey.listed, ending="pdf"))
         return response
     return render(request, "fieldwork/issue_codes.html", _survey_words(access, survey) | {"form": form})
 
@@ -146,7 +145,7 @@ def answers_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
             "До приёмки данных анкеты видит только оператор; орган власти видит ход сбора.", clause=CLAUSE
         )
     response = StreamingHttpResponse(export.lines(cycle), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="answers-{cycle.pk}.csv"'
+    downloads.attach(response, downloads.file_name(downloads.ANSWERS, cycle, ending="csv"))
     response.headers["X-Merilo-Expected"] = str(export.expected(cycle))
     return response
 

@@ -8,14 +8,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from merilo.importers.register_diff import RegisterDiff
-from merilo.register import Fact, RegisterRow
+from merilo.register import COLUMNS, Fact, RegisterRow
 from merilo_web import clock
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
 from merilo_web.archive import actions as archive
 from merilo_web.archive import uploads
 from merilo_web.archive.uploads import Upload
-from merilo_web.journal.actions import changed, record
+from merilo_web.journal.actions import EventRecord, changed, record, record_all
 from merilo_web.registry.access import access_of
 from merilo_web.registry.actions.filing import file_evidence
 from merilo_web.registry.models import Authority, Organization, RegisterImport
@@ -24,6 +24,10 @@ from merilo_web.registry.rules import organizations as rules
 from merilo_web.registry.states import ImportState
 
 CSV = "text/csv"
+_BATCH = 500
+"""Organizations of one statement."""
+_OVERWRITTEN = ["sort_key", *(column.code for column in COLUMNS if column.code != "head_office")]
+"""What a row of a file may change; `sort_key` follows the short name."""
 
 
 @dataclass(slots=True)
@@ -73,8 +77,8 @@ def apply_register(upload: RegisterImport, *, by: User, digest: str) -> Register
         raise NotAllowedError("Вносить нечего: в файле есть ошибки или он ничего не меняет.")
     applied = _written(kept.authority, shown.diff)
     _tie_heads(kept.authority, applied)
-    for one in applied:
-        record(one.verb.event, one.organization, by=by, scope=one.organization.scope, changes=one.changes)
+    told = (EventRecord(one.verb.event, one.organization, one.organization.scope, one.changes) for one in applied)
+    record_all(told, by=by)
     kept.added, kept.changed = len(shown.diff.added), len(shown.diff.changed)
     _decide(kept, ImportState.APPLIED, by=by)
     changes = {"добавлено": (0, kept.added), "изменено": (0, kept.changed)}
@@ -109,13 +113,19 @@ def _decide(kept: RegisterImport, state: ImportState, *, by: User) -> None:
 
 
 def _written(authority: Authority, diff: RegisterDiff) -> list[_Applied]:
-    """Rows saved, head offices aside: new ones at once, changed ones one by one."""
-    rows = Organization.objects.filter(authority=authority).in_bulk([one.kept.number for one in diff.changed])
+    """Rows saved, head offices aside; changed ones overwrite themselves in a few statements."""
+    kept = Organization.objects.filter(authority=authority).select_related("head_office")
+    rows = kept.in_bulk([one.kept.number for one in diff.changed])
     applied = [_changed(rows[one.kept.number], one.row) for one in diff.changed]
-    for one in applied:
-        one.organization.save()
+    Organization.objects.bulk_create(
+        [one.organization for one in applied],
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=_OVERWRITTEN,
+    )
     fresh = [_added(authority, row) for row in diff.added]
-    Organization.objects.bulk_create([one.organization for one in fresh])
+    Organization.objects.bulk_create([one.organization for one in fresh], batch_size=_BATCH)
     return [*applied, *fresh]
 
 
@@ -146,9 +156,11 @@ def _tie_heads(authority: Authority, applied: Iterable[_Applied]) -> None:
     branches = [one for one in applied if "head_office" in one.row.facts]
     wanted = {str(one.row.facts["head_office"]) for one in branches}
     heads = {one.short_name: one for one in Organization.objects.filter(authority=authority, short_name__in=wanted)}
+    tied = []
     for one in branches:
         head, before = heads[str(one.row.facts["head_office"])], one.organization.head_office
         if before != head:
             one.organization.head_office = head
-            one.organization.save(update_fields=["head_office"])
             one.changes["головная организация"] = (before or "", head)
+            tied.append(one.organization)
+    Organization.objects.bulk_update(tied, ["head_office"], batch_size=_BATCH)

@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from merilo_web.archive.models import Document
+from merilo_web.downloads import russian_name
+
 register = template.Library()
 
 
@@ -23,6 +26,12 @@ def files(context: Context, docx: int | None, pdf: int | None, *, about: object 
 def document(context: Context, number: int | None, words: str) -> SafeString:
     """One document as a link with these words; the words alone where it may not be opened."""
     return _link(context, number, words) or format_html("{}", words)
+
+
+@register.filter
+def file_title(issued: Document) -> str:
+    """The Russian name under which a document is taken away."""
+    return russian_name(issued.file_name, issued.get_kind_display())
 
 
 def _link(context: Context, number: int | None, words: str, *, about: object = "") -> SafeString:

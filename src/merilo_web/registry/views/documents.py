@@ -5,6 +5,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from merilo_web import downloads
 from merilo_web.accounts.middleware import public
 from merilo_web.archive import actions as archive
 from merilo_web.archive.models import StoredFile
@@ -20,7 +21,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     issued = filing.document
     if issued is None:
         raise Http404
-    return _refused(request, filing) or _attached(issued.file, issued.file_name)
+    name = downloads.russian_name(issued.file_name, issued.get_kind_display())
+    return _refused(request, filing) or _attached(issued.file, name)
 
 
 @public
@@ -45,8 +47,6 @@ def _refused(request: HttpRequest, filing: Filing) -> HttpResponseBase | None:
 
 
 def _attached(file: StoredFile, file_name: str) -> FileResponse:
-    page = FileResponse(archive.read(file).open("rb"), as_attachment=True, filename=file_name)
-    page.headers["Content-Type"] = file.media_type
-    page.headers["Cache-Control"] = "private, no-store"
-    page.headers["X-Content-Type-Options"] = "nosniff"
+    page = FileResponse(archive.read(file).open("rb"), content_type=file.media_type)
+    downloads.attach(page, file_name)
     return page

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from merilo_web import clock
+from merilo_web import clock, downloads
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.uploads import XLSX
 from merilo_web.registry.access import access_of
@@ -90,9 +90,10 @@ def export(request: HttpRequest) -> HttpResponse:
     rows = [queries.written_facts(one) for one in found]
     as_csv = request.GET.get("format") == "csv"
     content, media_type = (register_csv(rows), actions.CSV) if as_csv else (register_xlsx(rows), XLSX)
-    name = f"organizations-{clock.today():%Y-%m-%d}.{'csv' if as_csv else 'xlsx'}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    name = downloads.file_name(downloads.ORGANIZATIONS, clock.today(), ending="csv" if as_csv else "xlsx")
+    page = HttpResponse(content, content_type=media_type)
+    downloads.attach(page, name)
+    return page
 
 
 def _status(form: RegisterUploadForm) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 
 from merilo.documents.papers.blocks import LegalPaper
 from merilo_web.archive.models import DocumentKind
+from merilo_web.downloads import file_name
 from merilo_web.results.models import ResultVersion
 from merilo_web.results.queries import papers
 from merilo_web.results.queries.report import report_of
@@ -54,9 +55,9 @@ def of_cycle(version: ResultVersion) -> tuple[WrittenDocument, ...]:
         WrittenDocument(
             DocumentKind.WORKBOOK, "Расчётная книга с формулами", "Расчётная книга.xlsx", XLSX, workbook(report)
         ),
-        WrittenDocument(export, "Результаты, JSON", "results.json", JSON, written(results(report))),
+        WrittenDocument(export, "Результаты, JSON", "Результаты.json", JSON, written(results(report))),
         WrittenDocument(export, "Результаты для Excel, CSV", "Результаты.csv", CSV, for_excel(report)),
-        WrittenDocument(export, "Результаты для программ, CSV", "results.machine.csv", CSV, for_machines(report)),
+        WrittenDocument(export, "Результаты для программ, CSV", "Для программ.csv", CSV, for_machines(report)),
     )
 
 
@@ -69,7 +70,7 @@ def sheets(version: ResultVersion) -> Iterator[WrittenDocument]:
         yield WrittenDocument(
             DocumentKind.ORGANIZATION_REPORT,
             f"Отчёт по организации: {entry.name}",
-            f"Отчёт {entry.id}.pdf",
+            file_name("Отчёт", entry.name, ending="pdf"),
             PDF,
             organization_sheet(report, entry.id),
             listed[entry.id],
