@@ -9,4 +9,5 @@ urlpatterns = [
     path("cycles/", include("merilo_web.cycles.urls")),
     path("", include("merilo_web.fieldwork.urls")),
     path("results/", include("merilo_web.results.urls")),
+    path("plans/", include("merilo_web.plans.urls")),
 ]

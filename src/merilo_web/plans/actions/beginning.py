@@ -1,4 +1,4 @@
-"""A plan begins with what was ticked: its deficiencies drawn, for each ticked one the nearest measure of the library."""
+"""A plan begins with what was ticked: its deficiencies drawn, measures of the library for the ticked ones."""
 
 from collections.abc import Collection
 from datetime import date

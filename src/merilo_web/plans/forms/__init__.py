@@ -1,0 +1,1 @@
+"""Forms of the app, a module for each topic."""
