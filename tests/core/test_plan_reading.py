@@ -323,3 +323,77 @@ def test_an_unreadable_file_gives_an_empty_paper_with_the_problems_of_opening():
 def test_whatever_a_paper_has_lost_is_put_among_the_unplaced():
     blocks = (paragraph("Один два."), paragraph("Три."))
     assert [one.text for one in with_lost(blocks, PlanPaper(Shape.UNKNOWN, title="Один два")).unplaced] == ["Три."]
+
+
+def test_the_organization_is_known_above_under_and_inside_the_title():
+    rows = (HEADING, row("1", "Март", "Вымыть", "Завхоз", ""))
+    above = ("Муниципальное казённое учреждение", "«Детский сад № 3»", "План мероприятий на 2024 год")
+    under = ("План мероприятий", "МБОУ «Школа № 5»", "на 2024 год")
+    inside = ("План мероприятий муниципального бюджетного общеобразовательного учреждения «Лицей № 1» на 2024 год",)
+    papers = [_paper(*map(paragraph, lines), *rows) for lines in (above, under, inside)]
+    assert [(paper.organization, paper.years, paper.unplaced) for paper in papers] == [
+        ("Муниципальное казённое учреждение «Детский сад № 3»", (2024, 2024), ()),
+        ("МБОУ «Школа № 5»", (2024, 2024), ()),
+        ("муниципального бюджетного общеобразовательного учреждения «Лицей № 1»", (2024, 2024), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("План по недостаткам, выявленным в 2022 году, на 2023 год", (2023, 2023)),
+        ("План по итогам оценки 2022 года", None),
+        ("План мероприятий на 2021-2023 годы", (2021, 2023)),
+        ("План мероприятий с 2023 по 2025 год", (2023, 2025)),
+        ("Отчёт за I квартал 2023 г.", (2023, 2023)),
+        ("План (2023 год)", (2023, 2023)),
+        ("План по приказу от 08.12.2021 № 5", None),
+        ("План на 2022/23 уч. год", (2022, 2023)),
+    ],
+)
+def test_the_years_of_a_plan_are_those_that_it_is_for(title, years):
+    assert _paper(paragraph(title), HEADING, row("1", "Март", "Вымыть", "Завхоз", "")).years == years
+
+
+def test_a_criterion_in_a_column_of_its_own_opens_a_section():
+    heading = row("№", "Критерий", "Недостатки", "Мероприятие", "Срок", "Исполнитель")
+    rows = (
+        row("1", Cell(("Открытость информации",), 1, 1, 2), "Нет стенда.", "Повесить.", "Март", "Завхоз"),
+        row("2", Cell(("Нет сайта.",), 2), "Сделать.", "Май", "Завхоз"),
+        row("3", "Комфортность условий", "Нет воды.", "Поставить.", "Май", "Завхоз"),
+    )
+    assert [(one.title, one.criterion, len(one.rows)) for one in _paper(heading, *rows).sections] == [
+        ("Открытость информации", "1", 2),
+        ("Комфортность условий", "2", 1),
+    ]
+
+
+def test_the_points_of_a_section_may_stand_in_a_cell_of_their_own():
+    paper = _paper(*LEGAL, row("I. Открытость и доступность информации", "", "", "", "", "96,3 балла"))
+    assert [(one.number, one.title, one.rows) for one in paper.sections] == [
+        ("I", "Открытость и доступность информации 96,3 балла", ())
+    ]
+
+
+def test_a_dash_says_that_there_is_nothing():
+    (only,) = _paper(*LEGAL, row("Недостатков нет.", "-", "—", "–", "…", "")).rows
+    assert (only.measures, only.planned, only.assignees, only.implemented) == ((), (), (), ())
+
+
+def test_a_plan_of_the_form_is_known_even_without_deficiencies():
+    assert _paper(*LEGAL, row("", "Купить пандус.", "Март", "Директор", "", "", table=2)).shape is Shape.IMPROVEMENT
+
+
+def test_two_measures_under_one_number_share_its_deficiency():
+    heading = row("№ п/п", "Недостатки", "Мероприятие", "Срок", "Исполнитель")
+    rows = (row("1", "Нет пандуса.", "Купить.", "Март", "Завхоз"), row("", "", "Поставить.", "Май", "Завхоз"))
+    assert [(one.number, [each.text for each in one.deficiencies]) for one in _paper(heading, *rows).rows] == [
+        ("1", ["Нет пандуса."]),
+        ("", ["Нет пандуса."]),
+    ]
+
+
+def test_a_signature_under_answers_is_no_part_of_the_last_one():
+    lines = ("1. Оценено 15 организаций.", "Начальник управления И.О. Лесной")
+    paper = _paper(*map(paragraph, lines))
+    assert ([one.text for one in paper.points], paper.notes) == (["Оценено 15 организаций."], (lines[1],))

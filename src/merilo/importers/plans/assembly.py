@@ -44,7 +44,8 @@ def assembled(blocks: Sequence[Block]) -> tuple[PlanPaper, tuple[Problem, ...]]:
     if not any(section.rows for section in sections):
         lines, points = prose_points(lines)
     around = read_lines(_single(lines))
-    paper = _paper(sections, points, around)
+    headed = {kind for piece in found if isinstance(piece, PrintedHeading) for kind in piece.layout.kinds}
+    paper = _paper(sections, points, around, is_form=ColumnKind.DEFICIENCY in headed)
     strange = [piece for piece in found if isinstance(piece, StrangeCell)]
     paper = replace(
         paper,
@@ -112,9 +113,11 @@ def _single(lines: Iterable[PlainLine]) -> Iterator[PlainLine]:
                 yield replace(line, text=text.strip())
 
 
-def _paper(sections: Sequence[FilledSection], points: tuple[ProsePoint, ...], around: LinesRead) -> PlanPaper:
+def _paper(
+    sections: Sequence[FilledSection], points: tuple[ProsePoint, ...], around: LinesRead, *, is_form: bool
+) -> PlanPaper:
     rows = [row for section in sections for row in section.rows]
-    kinds = {kind for row in rows for kind in row.entries}
+    kinds = {kind for row in rows for kind in row.entries} | ({ColumnKind.DEFICIENCY} if is_form else set())
     is_report = bool(_REPORT.match(around.title))
     key = key_of(rows)
     read = tuple(_section(section, key, around.years, is_report=is_report) for section in sections)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 _BULLET = re.compile(r"[-–—•·∙▪*]\s*\S")
 _ENDED = re.compile(r"[.;:!?…](?:[»\")\]]*)$")
 _ABBREVIATION = re.compile(r"[А-ЯЁA-Z]{2,10}\.?")
-_PAIRS = ("()", "«»", "[]")
+_PAIRS = (("(", ")"), ("«", "»"), ("[", "]"))
 _LOWER = re.compile(r"[a-zа-яё]")
 
 

@@ -42,7 +42,10 @@ _ORGANIZATION = re.compile(
     r"общеобразоват|(?:школ|гимнази|лице[йя]|детск\w+ сад|центр|колледж|техникум|дом)\w*\b)",
     re.IGNORECASE,
 )
-_INLINE = re.compile(rf"(?<!\w)({_ABBREVIATION}\s+.+?)(?=\s+(?:на|за|в)\s+(?:19|20)\d\d|\s*[,;(]|\s*$)")
+_OWN_KIND = rf"{_KIND}\s+(?:бюджетн|казенн|казённ|автономн)\w+\s+(?:\S+\s+){{0,4}}учрежден\w+"
+_INLINE = re.compile(
+    rf"(?<!\w)((?:{_ABBREVIATION}|(?i:{_OWN_KIND}))\s+.+?)(?=\s+(?:на|за|в)\s+(?:19|20)\d\d|\s*[,;(]|\s*$)"
+)
 _ON = re.compile(r"(?:по|о|об|на|за)\s", re.IGNORECASE)
 """How the title goes on after the name of the organization."""
 _LONGEST_TITLE, _LONGEST_APPROVAL = 500, 250
@@ -56,6 +59,8 @@ class LinePart(StrEnum):
     ANNEX = "annex"
     CAPTION = "caption"
     NOTE = "note"
+    LETTERHEAD = "letterhead"
+    """The name of the organization above the title."""
     REST = "rest"
 
 
@@ -97,19 +102,33 @@ def begins_corner(text: str) -> bool:
 
 def read_lines(lines: Iterable[PlainLine]) -> LinesRead:
     """Sort the lines outside the table."""
-    parted = tuple(_parted(lines))
+    parted = _with_letterhead(tuple(_parted(lines)))
     title, organization = _title_and_organization(parted)
     of = {part: tuple(line.text for found, line in parted if found is part) for part in LinePart}
     years = years_of(f"{title} {organization}")
     return LinesRead(
         title,
-        organization or _named_inside(title),
+        organization or " ".join(of[LinePart.LETTERHEAD]) or _named_inside(title),
         years,
         of[LinePart.APPROVAL],
         of[LinePart.ANNEX],
         of[LinePart.CAPTION],
         of[LinePart.NOTE],
         tuple(line for found, line in parted if found is LinePart.REST),
+    )
+
+
+def _with_letterhead(parted: tuple[tuple[LinePart, PlainLine], ...]) -> tuple[tuple[LinePart, PlainLine], ...]:
+    """Lines right above the title, from the name of an organization on, are its letterhead."""
+    titled = next((number for number, (part, _) in enumerate(parted) if part is LinePart.TITLE), 0)
+    start = titled
+    while start and parted[start - 1][0] is LinePart.REST and parted[start - 1][1].run == parted[titled][1].run:
+        start -= 1
+    start = next((number for number in range(start, titled) if _ORGANIZATION.match(parted[number][1].text)), titled)
+    return (
+        *parted[:start],
+        *((LinePart.LETTERHEAD, line) for _, line in parted[start:titled]),
+        *parted[titled:],
     )
 
 

@@ -9,15 +9,18 @@ from typing import TypeAlias
 from merilo.importers.plans import columns
 from merilo.importers.plans.assembly_lines import PlainLine, begins_corner, is_outside
 from merilo.importers.plans.assembly_rows import FilledRow
-from merilo.importers.plans.assembly_sections import SectionTitle, section_title, spanning_title
+from merilo.importers.plans.assembly_sections import SectionTitle, marked_title, section_title, spanning_title
 from merilo.importers.plans.blocks import Block, Cell, Paragraph, Row
 from merilo.importers.plans.columns import ColumnKind, Layout
 from merilo.plans.model import Unplaced
+from merilo.problems import Place
 
 _MOST_SIGNATURES = 8
 """A table under the plan with so many filled cells may be signatures."""
 _STRAY = re.compile(r"\[bookmark:[^\]]*\]")
 """What Word leaves in a text that was copied out of it: no word of the cell."""
+_NOTHING = re.compile(r"[\s\-–—_.…]+")
+"""What people put into a cell to say that there is nothing."""
 _NOWHERE = -1
 
 
@@ -76,7 +79,7 @@ def _paragraph(block: Block, run: int, *, is_plan: bool) -> Iterator[Piece]:
 
 def _table(rows: list[Row], layout: Layout | None, run: int) -> Iterator[Piece]:
     hanging: tuple[tuple[Cell, int], ...] = ()
-    number, is_begun = 0, False
+    number, is_begun, criterion = 0, False, ""
     if _is_around(rows, layout):
         yield from (line for row in rows for line in _lines(row, run))
         return
@@ -97,8 +100,26 @@ def _table(rows: list[Row], layout: Layout | None, run: int) -> Iterator[Piece]:
             clean = _without_strays(row)
             yield from _strays(row)
             whole, hanging = _uncovered(clean, hanging)
-            yield from _alone(clean, layout, run) or _filled(whole, layout, opens=not is_begun)
+            found = _alone(clean, layout, run) or tuple(_filled(whole, layout, opens=not is_begun))
             is_begun = True
+            yield from _by_criterion(found, criterion, row.place)
+            criterion = _criterion_of(found) or criterion
+
+
+def _criterion_of(found: Sequence[Piece]) -> str:
+    return next((" ".join(one.of(ColumnKind.CRITERION)) for one in found if isinstance(one, FilledRow)), "")
+
+
+def _by_criterion(found: Sequence[Piece], above: str, place: Place) -> Iterator[Piece]:
+    """Pieces of a row; a criterion in a column of its own opens a section when it is another than that above."""
+    text = _criterion_of(found)
+    if text and text != above:
+        yield spanning_title(text, place) or SectionTitle("", text, "", None, place)
+    for piece in found:
+        if not isinstance(piece, FilledRow):
+            yield piece
+        elif rest := {kind: entries for kind, entries in piece.entries.items() if kind is not ColumnKind.CRITERION}:
+            yield replace(piece, entries=rest)
 
 
 def _is_around(rows: list[Row], layout: Layout | None) -> bool:
@@ -143,7 +164,8 @@ def _alone(row: Row, layout: Layout, run: int) -> tuple[Piece, ...]:
     """The one filled cell of a row when it is a title of a section or something around the table, else nothing."""
     filled = [cell for cell in row.cells if cell.entries]
     if len(filled) != 1:
-        return ()
+        marked = marked_title([cell.text for cell in filled], row.place) if filled else None
+        return (marked,) if marked else ()
     cell, width = filled[0], max(one.column + one.span for one in row.cells)
     if cell.column == row.cells[0].column and is_outside(cell.text):
         return tuple(_lines(row, run))
@@ -165,7 +187,7 @@ def _filled(row: Row, layout: Layout, *, opens: bool) -> Iterator[Piece]:
                 StrangeCell(Unplaced(entry, replace(row.place, column=layout.heading(cell))), layout.heading(cell))
                 for entry in cell.entries
             )
-        elif cell.entries:
-            entries[kind] = entries.get(kind, ()) + cell.entries
+        elif said := tuple(entry for entry in cell.entries if not _NOTHING.fullmatch(entry)):
+            entries[kind] = entries.get(kind, ()) + said
     if entries:
         yield FilledRow(entries, row.place, opens)

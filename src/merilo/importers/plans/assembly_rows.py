@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from merilo.deadlines.terms import TermKind
 from merilo.importers.plans.assembly_entries import begins_small, continues, is_ended, joined, sentences
@@ -53,7 +54,7 @@ def mended(rows: Iterable[FilledRow], key: ColumnKind, years: PlanYears) -> Iter
             above = _with_rest(above, row)
         else:
             yield above
-            above = _with_deficiency(above, row, key)
+            above = _with_deficiency(above, row)
     if above is not None:
         yield above
 
@@ -110,10 +111,11 @@ def _whole(kind: ColumnKind, above: tuple[str, ...], rest: tuple[str, ...]) -> t
     return above + rest if kind in _DAYS else joined(above, rest)
 
 
-def _with_deficiency(above: FilledRow, row: FilledRow, key: ColumnKind) -> FilledRow:
-    if key is not ColumnKind.DEFICIENCY or row.of(key):
+def _with_deficiency(above: FilledRow, row: FilledRow) -> FilledRow:
+    """A row without a number and a deficiency of its own is one more measure against the deficiency above."""
+    if row.of(ColumnKind.DEFICIENCY) or row.of(ColumnKind.NUMBER) or not above.of(ColumnKind.DEFICIENCY):
         return row
-    return replace(row, entries={key: above.of(key), **row.entries})
+    return replace(row, entries={ColumnKind.DEFICIENCY: above.of(ColumnKind.DEFICIENCY), **row.entries})
 
 
 def _deficiency(text: str) -> WrittenDeficiency:
@@ -128,4 +130,10 @@ def _assignees(entries: tuple[str, ...]) -> tuple[Assignee, ...]:
             lines[-1] = f"{lines[-1]} {entry}"
         else:
             lines.append(entry)
-    return tuple(assignee for line in lines for assignee in split_assignees(line))
+    return tuple(assignee for line in lines for assignee in _split(line))
+
+
+@lru_cache(maxsize=1024)
+def _split(line: str) -> tuple[Assignee, ...]:
+    """The same persons stand in row after row."""
+    return split_assignees(line)

@@ -1,6 +1,7 @@
 """Titles of sections: their number, their wording, the criterion they mean and their mark."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from merilo.importers.plans.assembly_wording import criterion, is_scheme_title
@@ -17,6 +18,9 @@ _NAMED = re.compile(
 )
 _ARABIC = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[.)]?\s+(?P<title>[^\W\d].*)", re.DOTALL)
 _CRITERION = re.compile(r"критери\w+\s*№?\s*(?P<code>[1-5])\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\(?(?:балл\w*\W{0,3})?\d{1,3}(?:[.,]\d+)?(?:\s?(?:/|из)\s?\d{1,3})?\s?(?:балл\w*|%)?\)?", re.IGNORECASE
+)
 _NOTE = re.compile(r"\*|[¹²³⁴⁵]|примечани|сноска|итого\b|всего\b", re.IGNORECASE)
 
 
@@ -49,6 +53,14 @@ def spanning_title(text: str, place: Place) -> SectionTitle | None:
         return found
     match = _ARABIC.match(text)
     return _titled(match["number"], match["title"], place) if match else _titled("", text, place)
+
+
+def marked_title(texts: Sequence[str], place: Place) -> SectionTitle | None:
+    """A title in the first cell of a row whose other cells hold nothing but its points."""
+    first, *others = texts
+    if not others or not all(_POINTS.fullmatch(text) for text in others) or section_title(first, place) is None:
+        return None
+    return section_title(" ".join(texts), place)
 
 
 def _worded(text: str, place: Place) -> SectionTitle | None:

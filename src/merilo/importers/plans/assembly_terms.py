@@ -11,7 +11,19 @@ _BARE_YEAR = re.compile(
     r"(?:19|20)\d\d(?:\s?[-–—/]\s?(?:19|20)\d\d)?\s?(?:гг?\.?|год[аы]?|учебный год)?", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d\d\b")
-_SCHOOL = re.compile(r"учебн\w+ год", re.IGNORECASE)
+_SCHOOL = re.compile(r"уч\w*\.?\s*г", re.IGNORECASE)
+_TITLE_YEARS = re.compile(
+    r"(?<![\d.])(?P<first>(?:19|20)\d\d)\s*(?:г(?:од|\.)?а?)?\s*(?:(?:[-–—/]|по|до)\s*(?P<last>(?:19|20)?\d\d)(?!\d))?\s*"
+    r"(?:г(?:г?\.|од)|уч\w*\.?\s*г(?:г?\.|од))",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\b(?:на|период)\s+(?:период\s+)?(?:с\s+)?$", re.IGNORECASE)
+_DURING = re.compile(r"\bза\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_FROM = re.compile(r"\bс\s+$", re.IGNORECASE)
+_BARE = re.compile(
+    r"^(?!.*(?:выявл|результат|итог|провед|прошл)).*(?<!от )(?<!\bс )$|\(\s*$", re.IGNORECASE | re.DOTALL
+)
+_LONGEST_PLAN = 10
 _SOME_YEAR = 2000
 """Read with any year where the plan has none, and then without days."""
 _SCHOOL_STARTS = 9
@@ -45,18 +57,24 @@ def _term(text: str, plan: PlanYears) -> Term:
 
 
 def years_of(text: str) -> PlanYears:
-    """The years in a title: «на 2023 год», «2019-2020 учебный год», «на 2021–2023 годы»."""
-    match = re.search(
-        r"(?<![\d.])((?:19|20)\d\d)\s*(?:г(?:од|\.)?а?)?\s*(?:[-–—/]\s*((?:19|20)?\d\d)(?!\d))?\s*(?:уч\w*\.?\s*)?г(?:г?\.|од)",
-        text,
-    )
-    if match is None:
-        return PlanYears(None)
-    first = int(match[1])
-    last = (
-        int(match[2]) if match[2] and len(match[2]) == 4 else first // 100 * 100 + int(match[2]) if match[2] else first
-    )
-    return PlanYears((first, last) if first <= last <= first + 10 else (first, first), bool(_SCHOOL.search(text)))
+    """The years that a title names for its plan: «на 2023 год», «2019-2020 учебный год», «на 2021–2023 годы».
+
+    Years in which something was found before, «выявленных в 2022 году», are not the plan's.
+    """
+    found = list(_TITLE_YEARS.finditer(text))
+    for before in (_FOR, _DURING, _FROM, _BARE):
+        ranges = [one for one in found if one["last"]] if before is _FROM else found
+        match = next((one for one in ranges if before.search(text[: one.start()])), None)
+        if match:
+            return _plan_years(match)
+    return PlanYears(None)
+
+
+def _plan_years(match: re.Match[str]) -> PlanYears:
+    first, second = int(match["first"]), match["last"] or match["first"]
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+    years = (first, last) if first <= last <= first + _LONGEST_PLAN else (first, first)
+    return PlanYears(years, bool(_SCHOOL.search(match[0])))
 
 
 def terms(entries: Sequence[str], years: PlanYears) -> tuple[Term, ...]:

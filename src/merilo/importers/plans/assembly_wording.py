@@ -93,14 +93,18 @@ def indicator(text: str) -> str:
 
 
 def criterion(title: str) -> str:
-    """The code of the one criterion that a title means; empty for none, and for waiting, one before the law 392-ФЗ."""
+    """The code of the one criterion that a title means, by itself or by its indicator.
+
+    Empty for none, and for waiting, which was a criterion before the law 392-ФЗ.
+    """
     plain = _plain(title)
-    return "" if _WAITING.search(plain) else _only(CRITERIA, plain)
+    return "" if _WAITING.search(plain) else _only(CRITERIA, plain) or _only(INDICATORS, plain)[:1]
 
 
 def is_scheme_title(title: str) -> bool:
     """Whether a title names a criterion of any scheme."""
-    return bool(_WAITING.search(_plain(title)) or criterion(title))
+    plain = _plain(title)
+    return bool(_WAITING.search(plain) or _only(CRITERIA, plain))
 
 
 def _plain(text: str) -> str:

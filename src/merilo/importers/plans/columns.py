@@ -28,6 +28,8 @@ class ColumnKind(StrEnum):
     """«Результат»: expected in a plan, reached in a report."""
     IMPLEMENTED = "implemented"
     COMPLETED = "completed"
+    CRITERION = "criterion"
+    """The criterion, indicator or direction of a row: a section written as a column."""
 
 
 _DONE = r"выполнени|исполнени|реализаци|устранени"
@@ -62,7 +64,11 @@ _HEADINGS: dict[ColumnKind, tuple[str, ...]] = {
         r"(?:вид|форма) (?:документа|отч[её]т|завершен).*|индикатор.*",
     ),
     ColumnKind.RESULT: (r"результат.*|итог\w*",),
-    ColumnKind.DEFICIENCY: (rf"(?:{_OF} |выявленн\w+ |основн\w+ )*(?:недостат|замечан|нарушен|проблем).*",),
+    ColumnKind.DEFICIENCY: (
+        rf"(?:{_OF} |выявленн\w+ |основн\w+ )*(?:недостат|замечан|нарушен|проблем).*",
+        r"(?:рекомендаци|предложени).*",
+    ),
+    ColumnKind.CRITERION: (rf"(?:{_OF} )?(?:критери|показател|направлени|раздел)\w*(?: .*)?",),
     ColumnKind.MEASURE: (
         rf"(?:{_OF})? ?(?:планируем\w+ |основн\w+ )?(?:мероприят|мер[аы]?\b|действи|работ[аы]?\b).*",
         r"наименование|содержание|что сделать.*",
@@ -80,7 +86,12 @@ def _compiled(*, tight: bool) -> tuple[tuple[ColumnKind, re.Pattern[str]], ...]:
 _MEANT, _MEANT_TIGHT = _compiled(tight=False), _compiled(tight=True)
 _BROKEN_FROM = 8
 """A heading of so many characters may have its words broken by a narrow column."""
-_TELLING = frozenset(ColumnKind) - {ColumnKind.MEASURE, ColumnKind.DEFICIENCY, ColumnKind.RESULT}
+_TELLING = frozenset(ColumnKind) - {
+    ColumnKind.MEASURE,
+    ColumnKind.DEFICIENCY,
+    ColumnKind.RESULT,
+    ColumnKind.CRITERION,
+}
 """Kinds whose headings do not occur as the beginning of a measure or a result."""
 
 

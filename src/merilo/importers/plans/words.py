@@ -11,7 +11,8 @@ from dataclasses import replace
 from merilo.importers.plans.blocks import Block, Paragraph
 from merilo.plans.model import Mark, PlanPaper, PlanRow, PlanSection, Unplaced
 
-_WORD = re.compile(r"(?!и\b)\w+", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_SEPARATORS = ("и", "И")
 
 
 def words_of(paper: PlanPaper) -> Counter[str]:
@@ -48,7 +49,10 @@ def with_lost(blocks: Sequence[Block], paper: PlanPaper) -> PlanPaper:
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
-    return Counter(_WORD.findall("\n".join(texts)))
+    counted = Counter(_WORD.findall("\n".join(texts)))
+    for separator in _SEPARATORS:
+        counted.pop(separator, None)
+    return counted
 
 
 def _texts(paper: PlanPaper) -> Iterator[str]:
