@@ -12,8 +12,11 @@ from merilo_web import clock
 from merilo_web.fieldwork.models import DayCount, Survey
 from merilo_web.fieldwork.states import SurveyState
 
-VALID_FOR = 10.0
-"""Seconds for which a page of a survey is shown without asking the database."""
+VALID_FOR, CLOSED_FOR = 30.0, 3.0
+"""Seconds for which the page of an open survey is shown without asking the database, and of one that takes no answers.
+
+The transaction that keeps an answer asks in any case, so that a survey closed a moment ago takes none.
+"""
 _MOST = 4000
 
 
@@ -53,7 +56,7 @@ def face(short_code: str) -> SurveyFace | None:
     """The survey with this canonical code, at most a few seconds old; None when there is none."""
     at = clock.now().timestamp()
     kept = _kept.get(short_code)
-    if kept is not None and 0 <= at - kept.read_at < VALID_FOR:
+    if kept is not None and 0 <= at - kept.read_at < (VALID_FOR if kept.takes_answers else CLOSED_FOR):
         return kept
     fresh = _read(short_code, at)
     if fresh is not None:
