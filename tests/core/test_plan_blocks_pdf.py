@@ -5,8 +5,8 @@ from tests.core.plan_containers import codes, pdf_of, read, texts
 
 from merilo.importers.plans.blocks import Cell
 from merilo.importers.plans.pdf_grid import grids
-from merilo.importers.plans.pdf_lines import PdfLine, TextWidth, paragraphs
-from merilo.importers.plans.pdf_words import PdfRule
+from merilo.importers.plans.pdf_lines import PageLine, TextBounds, paragraphs
+from merilo.importers.plans.pdf_words import PageRule
 from merilo.problems import Place
 
 PLAN = """
@@ -131,8 +131,8 @@ def test_a_broken_file_says_so():
     assert codes(read(b"%PDF-1.7\nnothing")) == ["plan_file.broken"]
 
 
-LEVEL = [PdfRule(0, 0, 100), PdfRule(20, 0, 100), PdfRule(40.5, 50, 100), PdfRule(41, 0, 51)]
-UPRIGHT = [PdfRule(0, 0, 41), PdfRule(50, 20, 41), PdfRule(100, 0, 41)]
+LEVEL = [PageRule(0, 0, 100), PageRule(20, 0, 100), PageRule(40.5, 50, 100), PageRule(41, 0, 51)]
+UPRIGHT = [PageRule(0, 0, 41), PageRule(50, 20, 41), PageRule(100, 0, 41)]
 
 
 def test_lines_part_a_grid_into_areas_and_pieces_of_a_line_are_one():
@@ -146,16 +146,16 @@ def test_lines_part_a_grid_into_areas_and_pieces_of_a_line_are_one():
 
 
 def test_a_table_open_at_its_sides_is_closed_by_the_ends_of_its_lines():
-    (grid,) = grids([*LEVEL[:2], PdfRule(40, 0, 100)], [PdfRule(50, 0, 40)])
+    (grid,) = grids([*LEVEL[:2], PageRule(40, 0, 100)], [PageRule(50, 0, 40)])
     assert grid.columns + grid.rows == (0, 50, 100, 0, 20, 40)
 
 
 def test_lines_that_do_not_touch_make_no_table():
-    assert grids([PdfRule(0, 0, 100), PdfRule(20, 0, 100)], [PdfRule(200, 0, 20)]) == []
+    assert grids([PageRule(0, 0, 100), PageRule(20, 0, 100)], [PageRule(200, 0, 20)]) == []
 
 
 def _line(text, end, base):
-    return PdfLine(text, 0.0, end, base, 10.0, 20.0)
+    return PageLine(text, 0.0, end, base, 10.0, 20.0)
 
 
 @pytest.mark.parametrize(
@@ -172,4 +172,4 @@ def _line(text, end, base):
 )
 def test_a_line_goes_on_when_its_next_word_would_not_fit(above, below, joined):
     expected = [f"{above.text} {below.text}"] if joined else [above.text, below.text]
-    assert paragraphs([above, below], TextWidth(0, 100)) == expected
+    assert paragraphs([above, below], TextBounds(0, 100)) == expected
