@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from docs.generators import commands, deadlines, errors, printed, roles  # noqa: E402 — the root must be on the path first
+from docs.generators import commands, deadlines, errors, printed, roles, templates  # noqa: E402 — the root must be on the path first
 from tests.spec import render  # noqa: E402 — the root must be on the path first
 
 PAGES = {
@@ -14,6 +14,7 @@ PAGES = {
     "docs/reference/commands.md": commands.page,
     "docs/reference/deadlines.md": deadlines.page,
     "docs/reference/roles.md": roles.page,
+    "docs/reference/templates.md": templates.page,
     **render.PAGES,
 }
 

@@ -11,8 +11,7 @@ from merilo.documents.report_results import LARGE
 from merilo.documents.tables import Column, Row, Table
 from merilo.documents.typography import DASH, fixed, sentence
 from merilo.documents.writers import docx_styles as look
-from merilo.documents.writers.docx import Paper
-from merilo.documents.writers.typesetting import png
+from merilo.documents.writers.paper import Paper
 from merilo.methodology.model import Indicator
 from merilo.plans.deficiencies import Loss, losses
 
@@ -79,7 +78,7 @@ def _chart(paper: Paper, report: CycleReport, found: Losses) -> None:
     leader = f"«{marks[0].label}»: в среднем {fixed(marks[0].value)} общего балла"
     caption = f"Рисунок 3. Больше всего теряют на показателе {leader}"
     alt = "; ".join(f"{mark.label}: {fixed(mark.value)}" for mark in marks)
-    paper.picture(png(charts.bars(marks, unit="баллы")), caption=caption, alt=alt)
+    paper.picture(charts.bars(marks, unit="баллы"), caption=caption, alt=alt)
 
 
 def _organization(paper: Paper, report: CycleReport, entry: OrganizationReport, *, losses_of: tuple[Loss, ...]) -> None:

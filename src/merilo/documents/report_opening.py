@@ -7,7 +7,7 @@ from merilo.documents.publication import valued
 from merilo.documents.tables import Column, Row, Table
 from merilo.documents.typography import DASH, counted, day, decimal, fixed, grouped, sentence
 from merilo.documents.writers import docx_styles as look
-from merilo.documents.writers.docx import Paper
+from merilo.documents.writers.paper import Paper
 from merilo.law.clause import Basis
 from merilo.methodology.model import Formula
 

@@ -12,8 +12,8 @@ from merilo.documents.tables import Column, Row, Table
 from merilo.documents.typography import DASH, counted, decimal, fixed, interval, listed, places, sentence
 from merilo.documents.workbook_extras import SCOPES
 from merilo.documents.writers import docx_styles as look
-from merilo.documents.writers.docx import WIDTH_TURNED, Paper
-from merilo.documents.writers.typesetting import png
+from merilo.documents.writers.docx import WIDTH_TURNED
+from merilo.documents.writers.paper import Paper
 from merilo.methodology.model import Criterion
 from merilo.scoring.aggregate import Scope
 from merilo.scoring.scorecard import Node
@@ -81,7 +81,7 @@ def _criteria_chart(paper: Paper, report: CycleReport) -> None:
         f"{m.label}: от {fixed(m.low or 0)} до {fixed(m.high or 0)}, среднее {fixed(m.value)}" for m in marks
     )
     caption = f"Рисунок 1. {finding}. Точка — среднее, полоса — от наименьшего до наибольшего"
-    paper.picture(png(charts.spans(marks, unit="баллы")), caption=caption, alt=alt)
+    paper.picture(charts.spans(marks, unit="баллы"), caption=caption, alt=alt)
 
 
 def _criterion_table(paper: Paper, report: CycleReport, criterion: Criterion, *, number: int) -> None:
@@ -182,7 +182,7 @@ def _ranking_chart(paper: Paper, report: CycleReport) -> None:
     part = "" if len(chosen) == len(ranked) else f" (первые и последние {half} из {len(ranked)})"
     caption = f"Рисунок 2. {_finding(report)}{part}. Точка — общий балл, полоса — интервал"
     alt = f"Общий балл и интервал по организациям; то же в таблице {_after(report, 1)}"
-    paper.picture(png(charts.spans(marks, unit="баллы")), caption=caption, alt=alt)
+    paper.picture(charts.spans(marks, unit="баллы"), caption=caption, alt=alt)
 
 
 def _finding(report: CycleReport) -> str:

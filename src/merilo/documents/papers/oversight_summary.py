@@ -5,7 +5,7 @@ from datetime import date
 
 from merilo.documents.papers.blocks import LegalPaper, Paragraph, Signatures, Title
 from merilo.documents.papers.parties import Person
-from merilo.documents.table_book import book
+from merilo.documents.table_book import Value, book
 from merilo.documents.tables import Column, Row, Table
 from merilo.documents.typography import DASH, day
 
@@ -102,5 +102,5 @@ def xlsx(summary: OversightSummary) -> bytes:
         for number, one in enumerate(summary.plans, 1)
     ]
     title = " ".join(part for part in ("Исполнение планов", summary.period, f"на {day(summary.on)}") if part)
-    total = ("", TOTAL, "", "", *summary.totals, "", "")
+    total: tuple[Value, ...] = ("", TOTAL, "", "", *summary.totals, "", "")
     return book(f"{title}: {summary.cycle}", columns, rows, total=total)

@@ -16,6 +16,7 @@ from merilo.documents.tables import Table
 from merilo.documents.typography import printable
 from merilo.documents.writers import docx_styles as look
 from merilo.documents.writers.docx_tables import run, table_xml
+from merilo.documents.writers.typesetting import png
 
 WIDTH = 16.5
 """Centimetres between the margins of an upright page."""
@@ -76,10 +77,10 @@ class Paper:
         self._append(parse_xml(table_xml(table, *(self._style(style) for style in styles))))
         self.paragraph("", look.NOTE, keep=table.keep)
 
-    def picture(self, image: bytes, *, caption: str, alt: str, width: float = WIDTH) -> None:
-        """A PNG across the page; `alt` is what a reader who cannot see it is told."""
+    def picture(self, svg: str, *, caption: str, alt: str) -> None:
+        """A picture across the page; `alt` is what a reader who cannot see it is told."""
         paragraph = self._document.add_paragraph(style=look.CAPTION)
-        inline = paragraph.add_run().add_picture(io.BytesIO(image), width=Cm(width))
+        inline = paragraph.add_run().add_picture(io.BytesIO(png(svg)), width=Cm(WIDTH))
         properties = inline._inline.docPr  # noqa: SLF001 - python-docx has no call for alternative text
         properties.set("descr", printable(alt))
         properties.set("title", printable(caption))

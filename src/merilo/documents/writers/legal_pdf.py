@@ -72,7 +72,7 @@ def _values(block: Block) -> Values:
         case blocks.Signatures():
             kind |= {"lines": [[parted(one.post, HALF), parted(one.name, LONG)] for one in block.lines]}
         case Table():
-            kind |= _table(block)
+            kind |= table_values(block)
     return kind
 
 
@@ -89,7 +89,8 @@ def _paragraph(block: blocks.Paragraph) -> Values:
     return {"text": parted(text), **look}
 
 
-def _table(table: Table) -> Values:
+def table_values(table: Table) -> Values:
+    """A table as the template reads it."""
     return {
         "caption": parted(table.caption),
         "small": table.small,

@@ -17,8 +17,6 @@ PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 """
 DOTS_PER_INCH = 192
 """Twice the 96 units of an inch of SVG, so that print stays sharp."""
-STANDARDS = ["ua-1", "a-2a"]
-"""Readable aloud, and fit to be kept: fonts and colours inside the file."""
 _TURN = Lock()
 """The compiler is one for all and refuses to be asked by two threads at once."""
 
@@ -55,7 +53,9 @@ def pdf(template: bytes, inputs: dict[str, str], *, on: date) -> bytes:
     """
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
     with _TURN:
-        made = _compiler().compile(template, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=stamp)
+        made = _compiler().compile(
+            template, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1", "a-2a"], timestamp=stamp
+        )
     return _one(made)
 
 
