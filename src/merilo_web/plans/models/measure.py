@@ -50,7 +50,7 @@ class Measure(models.Model):
         verbose_name_plural = "мероприятия"
         ordering = ("position", "id")
         indexes = (
-            models.Index(fields=["plan", "state", "due_on"], name="measure_standing"),
+            models.Index(fields=["plan", "state", "due_on", "completed_on"], name="measure_standing"),
             models.Index(fields=["due_on"], condition=Q(state__in=sorted(AWAITED)), name="measure_awaited"),
         )
 

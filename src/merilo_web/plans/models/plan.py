@@ -128,7 +128,7 @@ class Deficiency(models.Model):
         verbose_name_plural = "недостатки"
         ordering = ("position", "id")
         constraints = (models.UniqueConstraint(fields=["listed", "key"], name="deficiency_once"),)
-        indexes = (models.Index(fields=["key"], name="deficiency_key"),)
+        indexes = (models.Index(fields=["listed", "state", "repeated", "reopened_on"], name="deficiency_standing"),)
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -43,7 +43,7 @@ class Attention(StrEnum):
     REPEATED = "repeated"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # a title in Russian, as everything here has; codes are not cased
         """In Russian."""
         return _TITLES[self]
 
@@ -97,7 +97,8 @@ def late_cycles(rows: QuerySet[ListedOrganization], on: date) -> list[int]:
     """Numbers of the cycles whose term to approve plans is over."""
     cycles = Cycle.objects.filter(pk__in=rows.order_by().values("cycle"), handed_over_on__isnull=False)
     counted = rule("plan_approved")
-    return [pk for pk, handed_on in cycles.values_list("pk", "handed_over_on") if on > due(counted, handed_on)]
+    days = cycles.values_list("pk", "handed_over_on")
+    return [pk for pk, handed_on in days if handed_on and on > due(counted, handed_on)]
 
 
 def late_authorities(rows: QuerySet[ListedOrganization], on: date) -> list[int]:

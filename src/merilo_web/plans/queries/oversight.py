@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
+from merilo_web.cycles.models import ListedOrganization
 from merilo_web.plans.models import Deficiency, ImprovementPlan, Measure
 from merilo_web.plans.queries.overseen import (
     Attention,
@@ -27,8 +28,6 @@ from merilo_web.plans.states import (
     MeasureState,
 )
 from merilo_web.registry.access import Access
-
-_LATE = Q(state__in=sorted(AWAITED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +59,22 @@ class OversightTotals:
         return sum(self.measures.values()) - self.measures.get(MeasureState.CANCELLED, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Measures in one state: all, with a term that is over, with a term at all, completed by their term."""
+
+    number: int = 0
+    late: int = 0
+    with_term: int = 0
+    on_time: int = 0
+
+
 def totals(access: Access, on: date, wanted: OversightFilter | None = None) -> OversightTotals:
     """The figures. The number of queries does not depend on how many plans there are."""
     rows = overseen(access, wanted or OversightFilter(), on)
     inside = rows.order_by().values("pk")
     plans = ImprovementPlan.objects.filter(listed__in=inside).exclude(state=ImprovementPlanState.SUPERSEDED)
-    executed = Measure.objects.filter(plan__listed__in=inside, plan__state__in=sorted(IN_FORCE))
-    done = Q(state=MeasureState.CONFIRMED, due_on__isnull=False)
-    figures = executed.aggregate(
-        overdue=Count("pk", filter=_LATE & Q(due_on__lt=on, plan__state__in=sorted(EXECUTED))),
-        with_term=Count("pk", filter=done),
-        on_time=Count("pk", filter=done & Q(completed_on__lte=F("due_on"))),
-        **{f"is_{state.value}": Count("pk", filter=Q(state=state)) for state in MeasureState},
-    )
+    measures = _measures(rows, on)
     found = Deficiency.objects.filter(listed__in=inside).aggregate(
         unmended=Count("pk", filter=Q(state__in=sorted(UNMENDED))),
         mended=Count("pk", filter=Q(state=DeficiencyState.MENDED)),
@@ -90,13 +92,27 @@ def totals(access: Access, on: date, wanted: OversightFilter | None = None) -> O
         on=on,
         organizations=counted["organizations"],
         states=dict(plans.order_by().values_list("state").annotate(Count("pk"))),
-        measures={state: figures[f"is_{state.value}"] for state in MeasureState},
-        overdue=figures["overdue"],
-        on_time=figures["on_time"],
-        with_term=figures["with_term"],
+        measures={state: measures[state].number for state in MeasureState},
+        overdue=sum(measures[state].late for state in AWAITED),
+        on_time=measures[MeasureState.CONFIRMED].on_time,
+        with_term=measures[MeasureState.CONFIRMED].with_term,
         quarter=quarter,
         expected=counted["expected"],
         reported=counted["handed_in"],
         attention={one: counted[f"at_{one.value}"] for one in Attention},
         **found,
     )
+
+
+def _measures(rows: QuerySet[ListedOrganization], on: date) -> Mapping[str, _Counts]:
+    """Measures of the plans in force by their state; a plan off control has nothing late."""
+    inside = rows.order_by().values("pk")
+    kept = Measure.objects.filter(plan__listed__in=inside, plan__state__in=sorted(IN_FORCE)).order_by()
+    counted = kept.values("state").annotate(
+        number=Count("pk"),
+        late=Count("pk", filter=Q(due_on__lt=on, plan__state__in=sorted(EXECUTED))),
+        with_term=Count("due_on"),
+        on_time=Count("pk", filter=Q(completed_on__lte=F("due_on"))),
+    )
+    found = {one.pop("state"): _Counts(**one) for one in counted}
+    return {state: found.get(state, _Counts()) for state in MeasureState}

@@ -122,6 +122,7 @@ def _around(rows: Sequence[ListedOrganization], on: date) -> _Around:
     }
     counts = {name: Count("pk", filter=wanted) for name, wanted in kinds.items()}
     measures = Measure.objects.filter(plan__listed__in=numbers, plan__state__in=sorted(IN_FORCE)).order_by()
+    found = measures.values("plan").annotate(**counts).values_list("plan", *kinds)
     again = Deficiency.objects.filter(Q(repeated=True) | Q(reopened_on__isnull=False), listed__in=numbers).order_by()
     reports: dict[int, dict[Quarter, QuarterlyReport]] = {}
     submitted = QuarterlyReport.objects.filter(listed__in=numbers, state=QuarterlyReportState.SUBMITTED)
@@ -129,10 +130,10 @@ def _around(rows: Sequence[ListedOrganization], on: date) -> _Around:
         reports.setdefault(one.listed_id, {})[Quarter(one.year, one.quarter)] = one
     approved = ImprovementPlan.objects.filter(listed__in=numbers, approved_on__isnull=False).order_by("-number")
     return _Around(
-        measures={one["plan"]: one for one in measures.values("plan").annotate(**counts)},
+        measures={pk: dict(zip(kinds, numbers, strict=True)) for pk, *numbers in found},
         repeated=dict(again.values_list("listed").annotate(Count("pk"))),
         reports=reports,
-        first_approved=dict(approved.values_list("listed", "approved_on")),
+        first_approved={listed: day for listed, day in approved.values_list("listed", "approved_on") if day},
         rules=reporting_rules(row.cycle.authority_id for row in rows),
     )
 

@@ -58,7 +58,7 @@ class ReportStanding(StrEnum):
     """Submitted after its last day."""
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # a title in Russian, as everything here has; codes are not cased
         """The standing in Russian."""
         return _TITLES[self]
 
