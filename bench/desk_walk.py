@@ -4,8 +4,9 @@ import re
 import statistics
 import time
 from collections import defaultdict, deque
+from html import unescape
 
-_HREF = re.compile(r'href="(/[^"#?]*)(?:\?[^"]*)?(?:#[^"]*)?"')
+_HREF = re.compile(r'href="(/[^"#]*)')
 _NUMBER = re.compile(r"\d+|/a/[0-9A-Z]+")
 _SAME_KIND, _TURNS = 3, 7
 
@@ -33,14 +34,15 @@ def _walk(person: object, spent: dict[str, list[float]]) -> None:
     kinds: dict[str, int] = defaultdict(int)
     while waiting:
         address = waiting.popleft()
-        kind = _NUMBER.sub("N", address)
+        kind = _NUMBER.sub("N", address.partition("?")[0])
         kinds[kind] += 1
         if kinds[kind] > _SAME_KIND:
             continue
         page = client.get(address)
         if page.streaming or not page.headers.get("Content-Type", "").startswith("text/html"):
             continue
-        found = [link for link in _HREF.findall(page.content.decode()) if link not in met and _is_page(link)]
+        links = map(unescape, _HREF.findall(page.content.decode()))
+        found = [link for link in dict.fromkeys(links) if link not in met and _is_page(link)]
         met.update(found)
         waiting.extend(found)
         if page.status_code == 200:
@@ -48,7 +50,7 @@ def _walk(person: object, spent: dict[str, list[float]]) -> None:
 
 
 def _is_page(link: str) -> bool:
-    return not link.startswith(("/static/", "/accounts/")) and "." not in link.rpartition("/")[2]
+    return not link.startswith(("/static/", "/accounts/")) and "." not in link.partition("?")[0].rpartition("/")[2]
 
 
 def _seconds(client: object, address: str) -> float:
