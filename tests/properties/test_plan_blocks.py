@@ -161,11 +161,11 @@ def _damaged(content, damages):
     return content
 
 
-def _sound_or_told(content):
+def _told(content):
+    """Whether a file gave blocks or problems within five seconds."""
     begun = time.monotonic()
     found = read(content)
-    assert time.monotonic() - begun < 5
-    assert found.blocks or found.problems
+    return bool(found.blocks or found.problems) and time.monotonic() - begun < 5
 
 
 @pytest.mark.parametrize("kind", SOUND)
@@ -174,7 +174,7 @@ def _sound_or_told(content):
 def test_a_damaged_file_gives_blocks_or_coded_problems(kind, damages):
     content = _damaged(SOUND[kind], damages)
     assume(content)
-    _sound_or_told(content)
+    assert _told(content)
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt", "xlsx"])
@@ -190,16 +190,16 @@ def test_a_document_with_a_damaged_part_gives_blocks_or_coded_problems(kind, dam
     with zipfile.ZipFile(stream, "w") as archive:
         for one, content in parts.items():
             archive.writestr(one, content)
-    _sound_or_told(stream.getvalue())
+    assert _told(stream.getvalue())
 
 
 @given(damages=DAMAGES)
 @settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.generate])
 def test_a_damaged_pdf_gives_blocks_or_coded_problems(damages):
-    _sound_or_told(_damaged(_pdf(PARTS), damages))
+    assert _told(_damaged(_pdf(PARTS), damages))
 
 
 @given(content=st.binary(max_size=400))
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_give_blocks_or_coded_problems(content):
-    _sound_or_told(content)
+    assert _told(content)

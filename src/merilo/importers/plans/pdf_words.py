@@ -4,7 +4,7 @@ import ctypes
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 
@@ -17,11 +17,13 @@ _STRAIGHT = 1.5
 """How far, in points, a ruled line may lean."""
 _SHORTEST = 3.0
 
-Point = tuple[float, float]
+Pdfium: TypeAlias = Any
+"""A thing of the library, which has no types."""
+Point: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class PdfWord:
+class PageWord:
     """A word: its text, edges along its line, the line's base, the size; `turned` in quarters of a circle.
 
     `middle` is its middle on the page; the other numbers are in the direction in which the word is read.
@@ -39,7 +41,7 @@ class PdfWord:
 
 
 @dataclass(frozen=True, slots=True)
-class PdfRule:
+class PageRule:
     """A ruled line: where it lies across its direction, and where along it begins and ends."""
 
     at: float
@@ -47,14 +49,14 @@ class PdfRule:
     end: float
 
 
-class PageTooLargeError(Exception):
+class PageLimitsError(Exception):
     """A page holds more signs or lines than any plan does."""
 
 
-class PdfSheet:
+class PageSheet:
     """The place of a page on paper: turns coordinates of the file into those of the page as shown."""
 
-    def __init__(self, page: Any) -> None:  # noqa: ANN401  PDFium has no types
+    def __init__(self, page: Pdfium) -> None:
         left, bottom, right, top = page.get_cropbox()
         self._turned = page.get_rotation() // 90
         self._edges = (left, bottom, right, top)
@@ -73,7 +75,7 @@ class PdfSheet:
 
     def quarters(self, angle: float) -> int:
         """By how many quarters of a circle a sign leans to the left on the page as shown; `angle` is to the right."""
-        return -(round(angle / (math.pi / 2)) + self._turned) % 4 if math.isfinite(angle) else 0
+        return -(math.floor(angle / (math.pi / 2) + 0.5) + self._turned) % 4 if math.isfinite(angle) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,11 @@ class _Sign:
     middle: Point
 
 
-def words(textpage: Any, sheet: PdfSheet, late: Callable[[], None]) -> list[PdfWord]:  # noqa: ANN401
+def words(textpage: Pdfium, sheet: PageSheet, late: Callable[[], None]) -> list[PageWord]:
     """The words of a page in the order of the file; `late` is called now and then and may raise."""
     texts = _texts(textpage, late)
     place = _places(textpage, sheet)
-    found: list[PdfWord] = []
+    found: list[PageWord] = []
     spaced = True
     begun = 0
     for index, text in enumerate([*texts, " "]):
@@ -105,18 +107,18 @@ def words(textpage: Any, sheet: PdfSheet, late: Callable[[], None]) -> list[PdfW
     return found
 
 
-def _texts(textpage: Any, late: Callable[[], None]) -> list[str]:  # noqa: ANN401
+def _texts(textpage: Pdfium, late: Callable[[], None]) -> list[str]:
     """The signs of a page one by one; those that mean no letter are told by «\ufffd»."""
     count = pdfium.FPDFText_CountChars(textpage.raw)
     if count > MOST_SIGNS:
-        raise PageTooLargeError
+        raise PageLimitsError
     late()
     code_at, raw = pdfium.FPDFText_GetUnicode, textpage.raw
     codes = [code_at(raw, index) for index in range(count)]
     return ["-" if code in _LINE_END_HYPHENS else chr(code or _UNKNOWN) for code in codes]
 
 
-def _places(textpage: Any, sheet: PdfSheet) -> Callable[[int], _Sign]:  # noqa: ANN401
+def _places(textpage: Pdfium, sheet: PageSheet) -> Callable[[int], _Sign]:
     """A way to ask where a sign stands."""
     raw = textpage.raw
     box = pdfium.FS_RECTF()
@@ -141,12 +143,12 @@ def _along(point: Point, turned: int) -> Point:
     return ((x, y), (-y, x), (-x, -y), (y, -x))[turned]
 
 
-def _words(texts: list[str], run: range, place: Callable[[int], _Sign], *, spaced: bool) -> list[PdfWord]:
+def _words(texts: list[str], run: range, place: Callable[[int], _Sign], *, spaced: bool) -> list[PageWord]:
     """Signs between two spaces as words: one when they stand close together, several when a gap parts them."""
     first, last = place(run[0]), place(run[-1])
     if _one_word(first, last, len(run)):
         return [_word("".join(texts[run.start : run.stop]), first, last, spaced=spaced)]
-    found: list[PdfWord] = []
+    found: list[PageWord] = []
     begun, before = run.start, first
     for index in run[1:]:
         sign = place(index)
@@ -170,32 +172,32 @@ def _follows(before: _Sign, sign: _Sign) -> bool:
     return close and sign.turned == before.turned and abs(sign.base - before.base) < 0.2 * size
 
 
-def _word(text: str, first: _Sign, last: _Sign, *, spaced: bool) -> PdfWord:
+def _word(text: str, first: _Sign, last: _Sign, *, spaced: bool) -> PageWord:
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     middle = ((first.middle[0] + last.middle[0]) / 2, (first.middle[1] + last.middle[1]) / 2)
     end = max(first.end, last.end)
-    return PdfWord(text, min(first.start, last.start), end, first.base, first.size, first.turned, middle, spaced)
+    return PageWord(text, min(first.start, last.start), end, first.base, first.size, first.turned, middle, spaced)
 
 
-def rules(page: Any, sheet: PdfSheet, late: Callable[[], None]) -> tuple[list[PdfRule], list[PdfRule]]:  # noqa: ANN401
+def rules(page: Pdfium, sheet: PageSheet, late: Callable[[], None]) -> tuple[list[PageRule], list[PageRule]]:
     """Horizontal and vertical ruled lines of a page: strokes, edges of frames, thin bars."""
-    level: list[PdfRule] = []
-    upright: list[PdfRule] = []
+    level: list[PageRule] = []
+    upright: list[PageRule] = []
     for count, (first, second) in enumerate(_segments(page, sheet), 1):
         if count % 500 == 0:
             late()
         if count > MOST_SEGMENTS:
-            raise PageTooLargeError
+            raise PageLimitsError
         wide, high = abs(first[0] - second[0]), abs(first[1] - second[1])
         if high <= _STRAIGHT and wide >= _SHORTEST:
-            level.append(PdfRule((first[1] + second[1]) / 2, *sorted((first[0], second[0]))))
+            level.append(PageRule((first[1] + second[1]) / 2, *sorted((first[0], second[0]))))
         elif wide <= _STRAIGHT and high >= _SHORTEST:
-            upright.append(PdfRule((first[0] + second[0]) / 2, *sorted((first[1], second[1]))))
+            upright.append(PageRule((first[0] + second[0]) / 2, *sorted((first[1], second[1]))))
     return level, upright
 
 
-def _segments(page: Any, sheet: PdfSheet) -> Iterator[tuple[Point, Point]]:  # noqa: ANN401
+def _segments(page: Pdfium, sheet: PageSheet) -> Iterator[tuple[Point, Point]]:
     """Straight segments of everything drawn on a page, frames as large as the page left out."""
     for drawn in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEEPEST_FORM):
         left, bottom, right, top = drawn.get_bounds()
@@ -204,7 +206,7 @@ def _segments(page: Any, sheet: PdfSheet) -> Iterator[tuple[Point, Point]]:  # n
         yield from _of_path(drawn, sheet)
 
 
-def _of_path(drawn: Any, sheet: PdfSheet) -> Iterator[tuple[Point, Point]]:  # noqa: ANN401
+def _of_path(drawn: Pdfium, sheet: PageSheet) -> Iterator[tuple[Point, Point]]:
     matrix = _matrix(drawn)
     x, y = ctypes.c_float(), ctypes.c_float()
     begun = last = None
@@ -222,7 +224,7 @@ def _of_path(drawn: Any, sheet: PdfSheet) -> Iterator[tuple[Point, Point]]:  # n
         last = point
 
 
-def _matrix(drawn: Any) -> Callable[[float, float], Point]:  # noqa: ANN401
+def _matrix(drawn: Pdfium) -> Callable[[float, float], Point]:
     """Points of an object on its page, through every form that holds it."""
     a, b, c, d, e, f = drawn.get_matrix().get()
     container = drawn.container
