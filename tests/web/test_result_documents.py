@@ -33,6 +33,7 @@ def test_the_report_and_its_annexes_are_issued(territory: Territory) -> None:
     made = actions.issue_documents(version, written.of_cycle(version), by=by, on=ON)
     assert [one.document.file_name for one in made] == [
         "Отчёт оператора.docx",
+        "Отчёт оператора.pdf",
         "Недостатки, том 1.docx",
         "Расчётная книга.xlsx",
         "Результаты.json",
@@ -41,6 +42,7 @@ def test_the_report_and_its_annexes_are_issued(territory: Territory) -> None:
     ]
     content = {one.document.file_name: archive.read(one.document.file).read_bytes() for one in made}
     assert verified(parsed(content["Результаты.json"], "results.json"), "results.json") == ()
+    assert content["Отчёт оператора.pdf"][:5] == b"%PDF-"
     names = zipfile.ZipFile(io.BytesIO(content["Расчётная книга.xlsx"])).namelist()
     assert "xl/workbook.xml" in names
     assert json.loads(content["Результаты.json"])["title"] == "НОК 2026, Заречный район (версия 1, не утверждена)"
@@ -96,9 +98,9 @@ def test_documents_are_issued_in_the_browser(territory: Territory, signed_in: Si
     client = signed_in(territory.people[Role.COUNCIL_SECRETARY])
     for name in ("issue_documents", "issue_sheets"):
         assert client.post(reverse(f"results:{name}", args=(version.pk,))).status_code == 302
-    assert version.reports.count() == 6 + 3
+    assert version.reports.count() == 7 + 3
     page = client.get(reverse("results:documents", args=(version.pk,))).content.decode()
-    assert len(re.findall(r"/registry/documents/\d", page)) == 6 + 3
+    assert len(re.findall(r"/registry/documents/\d", page)) == 7 + 3
 
 
 @pytest.mark.parametrize("name", ["issue_documents", "issue_sheets", "write_letters"])

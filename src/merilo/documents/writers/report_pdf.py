@@ -19,13 +19,15 @@ class Paper:
         self._title, self._on = title, on
         self._parts: list[Values] = []
         self._blocks: list[Values] = []
-        self._level = 0
+        self._open: list[int] = []
         self._begin(landscape=False)
 
     def heading(self, text: str, level: int = 1) -> None:
         """A heading; those of the first two levels stand in the contents. No level is skipped, as PDF/UA asks."""
-        self._level = min(self._level + 1, level)
-        self._put("heading", text=parted(text), level=self._level, listed=level <= LISTED)
+        while self._open and self._open[-1] >= level:
+            self._open.pop()
+        self._open.append(level)
+        self._put("heading", text=parted(text), level=len(self._open), listed=level <= LISTED)
 
     def contents(self, title: str) -> None:
         """The table of contents with numbers of pages."""

@@ -31,17 +31,18 @@ class WrittenDocument:
 
 def of_cycle(version: ResultVersion) -> tuple[WrittenDocument, ...]:
     """The operator's report, its annex of findings, the workbook, and the figures for machines. Some seconds."""
-    from merilo.documents.report import papers as written_papers  # noqa: PLC0415 - heavy libraries, when first needed
-    from merilo.documents.report import volume  # noqa: PLC0415 - the same
+    from merilo.documents.report import operator_report_pdf, volume  # noqa: PLC0415 - heavy libraries, if needed
+    from merilo.documents.report import papers as written_papers  # noqa: PLC0415 - the same
     from merilo.documents.report_findings import all_losses  # noqa: PLC0415 - the same
     from merilo.documents.results_csv import for_excel, for_machines  # noqa: PLC0415 - the same
     from merilo.documents.results_json import results, written  # noqa: PLC0415 - the same
     from merilo.documents.workbook import workbook  # noqa: PLC0415 - the same
 
     report, number = report_of(version), str(version.number)
+    found = all_losses(report)
     main, *volumes = (content for _, content in written_papers(report))
     if not volumes:
-        volumes = [volume(report, report.entries, all_losses(report), number=1)]
+        volumes = [volume(report, report.entries, found, number=1)]
     report_kind, export = DocumentKind.OPERATOR_REPORT, DocumentKind.EXPORT
     annexes = (
         WrittenDocument(
@@ -51,6 +52,9 @@ def of_cycle(version: ResultVersion) -> tuple[WrittenDocument, ...]:
     )
     return (
         WrittenDocument(report_kind, "Отчёт оператора", "Отчёт оператора.docx", DOCX, main, None, number),
+        WrittenDocument(
+            report_kind, "Отчёт оператора", "Отчёт оператора.pdf", PDF, operator_report_pdf(report, found), None, number
+        ),
         *annexes,
         WrittenDocument(
             DocumentKind.WORKBOOK, "Расчётная книга с формулами", "Расчётная книга.xlsx", XLSX, workbook(report)
