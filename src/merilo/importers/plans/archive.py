@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from dataclasses import dataclass, field
 
 from merilo.importers.guard import BROKEN_ARCHIVE
 from merilo.importers.plans import codes
@@ -13,14 +12,14 @@ MOST_INFLATED = 16 << 20
 _ACTIVE = ("vbaproject", "/activex/", "/macrosheets/", "/dialogsheets/", "/basic/", "/scripts/")
 
 
-@dataclass(slots=True)
 class OfficeArchive:
     """The parts of a document; every reading takes from one budget of bytes."""
 
-    file: str
-    names: frozenset[str]
-    _parts: zipfile.ZipFile
-    _left: int = field(default=MOST_INFLATED)
+    def __init__(self, file: str, parts: zipfile.ZipFile) -> None:
+        self.file = file
+        self.names = frozenset(parts.namelist())
+        self._parts = parts
+        self._left = MOST_INFLATED
 
     def part(self, name: str) -> bytes:
         """A part inflated, empty when there is none of this name.
@@ -56,4 +55,4 @@ def opened(content: bytes, file: str) -> OfficeArchive:
         raise refused(codes.BROKEN, file, "В архиве повторяются имена частей")
     if any(sign in f"/{name.lower()}" for name in names for sign in _ACTIVE):
         raise refused(codes.MACROS, file, "В документе есть макросы")
-    return OfficeArchive(file, frozenset(names), parts)
+    return OfficeArchive(file, parts)

@@ -8,9 +8,10 @@ from merilo.importers.plans import codes
 from merilo.importers.plans.archive import OfficeArchive
 from merilo.importers.plans.block_writer import BlockWriter, refused
 from merilo.importers.plans.blocks import Blocks
-from merilo.importers.plans.docx_story import DocxStory
+from merilo.importers.plans.docx_numbering import list_numbers
+from merilo.importers.plans.docx_story import DocxReader
 from merilo.importers.plans.links import DocumentLink, links, tell_links
-from merilo.importers.plans.nested import Content, NestedTable, told
+from merilo.importers.plans.nested import Content, DocumentTable, told
 from merilo.importers.plans.xml_part import attribute, local, parsed
 
 _USUAL = "word/document.xml"
@@ -23,7 +24,9 @@ def read_docx(archive: OfficeArchive) -> Blocks:
     writer = BlockWriter(archive.file)
     main = _main(archive)
     linked = links(archive, main)
-    story = DocxStory(archive.file)
+    story = DocxReader(
+        archive.file, list_numbers(_part(archive, linked, "numbering"), _part(archive, linked, "styles"))
+    )
     _parts(archive, linked, "header").told(story, writer, "верхний колонтитул")
     root = parsed(archive.part(main), archive.file, main)
     told(story.content(root), writer)
@@ -50,7 +53,7 @@ class _Parts:
 
     roots: tuple[Any, ...]
 
-    def told(self, story: DocxStory, writer: BlockWriter, sheet: str) -> None:
+    def told(self, story: DocxReader, writer: BlockWriter, sheet: str) -> None:
         """Write each different content once."""
         seen: list[Content] = []
         for root in self.roots:
@@ -64,7 +67,12 @@ def _parts(archive: OfficeArchive, linked: list[DocumentLink], kind: str) -> _Pa
     return _Parts(tuple(parsed(archive.part(name), archive.file, name) for name in dict.fromkeys(names)))
 
 
-def _notes(story: DocxStory, found: dict[tuple[str, str], Any]) -> Iterator[Content]:
+def _part(archive: OfficeArchive, linked: list[DocumentLink], kind: str) -> Any:  # noqa: ANN401  lxml has no types
+    """The root of the only part of a kind, None when there is none."""
+    return next(iter(_parts(archive, linked, kind).roots), None)
+
+
+def _notes(story: DocxReader, found: dict[tuple[str, str], Any]) -> Iterator[Content]:
     """Footnotes and endnotes in the order of their marks, then those that nothing refers to."""
     for kind, number, mark in [*story.notes, *((kind, number, "") for kind, number in found)]:
         note = found.pop((kind, number), None)
@@ -84,7 +92,7 @@ def _noted(archive: OfficeArchive, linked: list[DocumentLink]) -> dict[tuple[str
 
 
 def _marked(content: Content, mark: str) -> Content:
-    if mark and content and not isinstance(content[0], NestedTable):
+    if mark and content and not isinstance(content[0], DocumentTable):
         return [f"{mark} {content[0].lstrip()}", *content[1:]]
     return content
 
@@ -99,7 +107,7 @@ def _drawings(archive: OfficeArchive, linked: list[DocumentLink], writer: BlockW
                     writer.paragraph(text, sheet="рисунок")
 
 
-def _doubts(linked: list[DocumentLink], story: DocxStory, writer: BlockWriter) -> None:
+def _doubts(linked: list[DocumentLink], story: DocxReader, writer: BlockWriter) -> None:
     if story.deleted:
         writer.told(codes.TRACKED_CHANGES, f"Удалений при рецензировании, которые не прочитаны: {story.deleted}")
     tell_links(linked, writer)

@@ -3,9 +3,10 @@
 Elements are told by their local names, so that the transitional and the strict namespaces read alike.
 """
 
-from typing import Any
+from dataclasses import dataclass
 
-from merilo.importers.plans.nested import Content, NestedCell, NestedTable, too_deep
+from merilo.importers.plans.docx_numbering import BULLET, ListNumbers
+from merilo.importers.plans.nested import Content, DocumentCell, DocumentTable, Element, too_deep
 from merilo.importers.plans.superscripts import raised
 from merilo.importers.plans.xml_part import attribute, local
 
@@ -18,18 +19,32 @@ _PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _WIDEST = 1_000
 
 
-class DocxStory:
+@dataclass(slots=True)
+class _OpenCell:
+    """A cell that the next row or the next cell may continue."""
+
+    column: int
+    span: int
+    content: Content
+    rows: int = 1
+
+    def closed(self) -> DocumentCell:
+        return DocumentCell(self.column, self.span, self.rows, self.content)
+
+
+class DocxReader:
     """Reads the parts of one document; what it met on the way stands in its fields."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, numbers: ListNumbers | None = None) -> None:
         self.file = file
+        self._numbers = numbers or ListNumbers()
         self.notes: list[tuple[str, str, str]] = []
         """Notes referred to, in order: «footnote» or «endnote», the id, the mark that stands in the text."""
         self.deleted = 0
         """How many deletions under review were left out."""
         self._depth = 0
 
-    def content(self, container: Any) -> Content:  # noqa: ANN401  lxml has no types
+    def content(self, container: Element) -> Content:
         """Paragraphs and tables of a body, a cell, a note. Raises UnreadableFileError when nested too deep."""
         found: Content = []
         for child in container:
@@ -46,23 +61,29 @@ class DocxStory:
                 found += self.content(child)
         return found
 
-    def _table(self, table: Any) -> NestedTable:  # noqa: ANN401
+    def labelled(self, paragraph: Element, text: str) -> str:
+        """The text after the number that Word counts for it; an empty paragraph has a number only inside a table."""
+        label = self._numbers.label(paragraph)
+        is_shown = bool(text.strip()) or (self._depth > 0 and label != BULLET)
+        return f"{label} {text}".rstrip() if label and is_shown else text
+
+    def _table(self, table: Element) -> DocumentTable:
         self._depth += 1
         too_deep(self.file, self._depth)
-        found = NestedTable()
-        above: dict[int, NestedCell] = {}
+        rows: list[list[_OpenCell]] = []
+        above: dict[int, _OpenCell] = {}
         for row in self._inside(table, "tr"):
             if _part(_part(row, "trPr"), "del") is not None:
                 self.deleted += 1
                 continue
             cells, above = self._row(row, above)
-            found.rows.append(cells)
+            rows.append(cells)
         self._depth -= 1
-        return found
+        return DocumentTable([[cell.closed() for cell in row] for row in rows])
 
-    def _inside(self, parent: Any, wanted: str) -> list[Any]:  # noqa: ANN401
+    def _inside(self, parent: Element, wanted: str) -> list[Element]:
         """Rows of a table or cells of a row through whatever wraps them."""
-        found: list[Any] = []
+        found: list[Element] = []
         for child in parent:
             name = local(child)
             if name == wanted:
@@ -75,19 +96,19 @@ class DocxStory:
 
     def _row(
         self,
-        row: Any,  # noqa: ANN401
-        above: dict[int, NestedCell],
-    ) -> tuple[list[NestedCell], dict[int, NestedCell]]:
+        row: Element,
+        above: dict[int, _OpenCell],
+    ) -> tuple[list[_OpenCell], dict[int, _OpenCell]]:
         """Cells of a row and those of them, by column, that the next row may continue."""
-        cells: list[NestedCell] = []
-        below: dict[int, NestedCell] = {}
+        cells: list[_OpenCell] = []
+        below: dict[int, _OpenCell] = {}
         column = _number(_part(_part(row, "trPr"), "gridBefore"), 0)
         for element in self._inside(row, "tc"):
             settings = {local(setting): setting for setting in _children(_part(element, "tcPr"))}
             if "cellDel" in settings:
                 self.deleted += 1
                 continue
-            cell = NestedCell(column, _number(settings.get("gridSpan"), 1), content=self.content(element))
+            cell = _OpenCell(column, _number(settings.get("gridSpan"), 1), self.content(element))
             column += cell.span
             merge = settings.get("vMerge")
             if _continues(merge) and cell.column in above and not any(cell.content):
@@ -106,17 +127,17 @@ class DocxStory:
 class _ParagraphText:
     """Gathers the text of one paragraph; text boxes anchored in it follow it."""
 
-    def __init__(self, story: DocxStory) -> None:
+    def __init__(self, story: DocxReader) -> None:
         self._story = story
         self._gathered: list[str] = []
         self._boxes: Content = []
         self._fields: list[str] = []
 
-    def content(self, paragraph: Any) -> Content:  # noqa: ANN401
+    def content(self, paragraph: Element) -> Content:
         self._into(paragraph, raise_text=False)
-        return ["".join(self._gathered), *self._boxes]
+        return [self._story.labelled(paragraph, "".join(self._gathered)), *self._boxes]
 
-    def _into(self, element: Any, *, raise_text: bool) -> None:  # noqa: ANN401
+    def _into(self, element: Element, *, raise_text: bool) -> None:
         for child in element:
             name = local(child)
             if name == "t":
@@ -130,7 +151,7 @@ class _ParagraphText:
             elif name == "instrText" and self._fields:
                 self._fields[-1] += child.text or ""
 
-    def _other(self, child: Any, name: str) -> None:  # noqa: ANN401
+    def _other(self, child: Element, name: str) -> None:
         if name in _GONE:
             self._story.deleted += 1
         elif name == "fldChar":
@@ -160,20 +181,20 @@ class _ParagraphText:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _note(self, reference: Any, kind: str) -> None:  # noqa: ANN401
+    def _note(self, reference: Element, kind: str) -> None:
         mark = "" if attribute(reference, "customMarkFollows") else raised(str(len(self._story.notes) + 1))
         self._story.notes.append((kind, attribute(reference, "id"), mark))
         self._gathered.append(mark)
 
 
-def chosen(alternatives: Any) -> Any:  # noqa: ANN401
+def chosen(alternatives: Element) -> Element:
     """The one of alternative contents that holds text: the choice, otherwise the fallback."""
     branches = [child for child in alternatives if local(child) in ("Choice", "Fallback")]
     telling = [branch for branch in branches if any(local(part) in ("t", "textpath") for part in branch.iter())]
     return (telling or branches or [alternatives.makeelement("none")])[0]
 
 
-def _part(element: Any, name: str) -> Any:  # noqa: ANN401
+def _part(element: Element, name: str) -> Element:
     """The first child of this name, None when there is none."""
     for child in _children(element):
         if local(child) == name:
@@ -181,20 +202,20 @@ def _part(element: Any, name: str) -> Any:  # noqa: ANN401
     return None
 
 
-def _children(element: Any) -> Any:  # noqa: ANN401
+def _children(element: Element) -> Element:
     return () if element is None else element
 
 
-def _number(element: Any, default: int) -> int:  # noqa: ANN401
+def _number(element: Element, default: int) -> int:
     text = attribute(element, "val").strip()
     return max(default, min(int(text[:6]), _WIDEST)) if text.isascii() and text.isdigit() else default
 
 
-def _continues(merge: Any) -> bool:  # noqa: ANN401
+def _continues(merge: Element) -> bool:
     return merge is not None and attribute(merge, "val") != "restart"
 
 
-def _superscript(run: Any) -> bool:  # noqa: ANN401
+def _superscript(run: Element) -> bool:
     return attribute(_part(_part(run, "rPr"), "vertAlign"), "val") == "superscript"
 
 

@@ -1,10 +1,9 @@
 """Text of HTML elements: what a browser would show, with its line breaks, and the tables in it."""
 
 import re
-from typing import Any
 
 from merilo.importers.plans.block_writer import MOST_COLUMNS
-from merilo.importers.plans.nested import Content, NestedCell, NestedTable, too_deep
+from merilo.importers.plans.nested import Content, DocumentCell, DocumentTable, Element, too_deep
 from merilo.importers.plans.superscripts import raised
 
 _SILENT = frozenset({"script", "style", "template", "title", "meta", "link"})
@@ -20,7 +19,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _MANY = re.compile(r"  +")
 
 
-def content_of(element: Any, file: str, depth: int = 0) -> Content:  # noqa: ANN401  lxml has no types
+def content_of(element: Element, file: str, depth: int = 0) -> Content:
     """Texts and tables of an element in order. Raises UnreadableFileError when tables are nested too deep."""
     walker = _Walker(file, depth)
     walker.into(element)
@@ -45,7 +44,7 @@ class _Walker:
         if text.strip():
             self.content.append(text if self._kept else _MANY.sub(" ", text))
 
-    def into(self, element: Any) -> None:  # noqa: ANN401
+    def into(self, element: Element) -> None:
         """Take the text and all children of an element."""
         self._text(element.text)
         for child in element:
@@ -53,7 +52,7 @@ class _Walker:
                 self._child(child)
             self._text(child.tail)
 
-    def _child(self, child: Any) -> None:  # noqa: ANN401
+    def _child(self, child: Element) -> None:
         tag = child.tag
         if tag == "br":
             self._gathered.append("\n")
@@ -70,7 +69,7 @@ class _Walker:
         else:
             self._block(child, kept=tag in _KEPT)
 
-    def _block(self, child: Any, *, kept: bool) -> None:  # noqa: ANN401
+    def _block(self, child: Element, *, kept: bool) -> None:
         self.end()
         self._kept += kept
         self.into(child)
@@ -82,12 +81,12 @@ class _Walker:
             self._gathered.append(text if self._kept else _SPACES.sub(" ", text))
 
 
-def table_of(table: Any, file: str, depth: int) -> Content:  # noqa: ANN401
+def table_of(table: Element, file: str, depth: int) -> Content:
     """A table with what stands in it outside of its cells (a caption, stray text) before it."""
     too_deep(file, depth)
     reader = _TableReader(file, depth)
     rows = reader.rows(table)
-    found = NestedTable([reader.row(row) for row in rows])
+    found = DocumentTable([reader.row(row) for row in rows])
     return [*reader.outside, found]
 
 
@@ -101,9 +100,9 @@ class _TableReader:
         self._covered: dict[int, int] = {}
         """How many rows more a column is covered from above."""
 
-    def rows(self, parent: Any) -> list[Any]:  # noqa: ANN401
+    def rows(self, parent: Element) -> list[Element]:
         """Elements of rows through the groups of a table."""
-        found: list[Any] = []
+        found: list[Element] = []
         self._stray(parent.text)
         for child in parent:
             if child.tag == "tr":
@@ -115,9 +114,9 @@ class _TableReader:
             self._stray(child.tail)
         return found
 
-    def row(self, row: Any) -> list[NestedCell]:  # noqa: ANN401
+    def row(self, row: Element) -> list[DocumentCell]:
         """Cells of a row at their columns."""
-        cells: list[NestedCell] = []
+        cells: list[DocumentCell] = []
         below: dict[int, int] = {}
         column = 0
         self._stray(row.text)
@@ -127,7 +126,7 @@ class _TableReader:
                     column += 1
                 span = min(_number(child.get("colspan")), max(MOST_COLUMNS - column, 1))
                 high = _number(child.get("rowspan"))
-                cells.append(NestedCell(column, span, high, content_of(child, self._file, self._depth)))
+                cells.append(DocumentCell(column, span, high, content_of(child, self._file, self._depth)))
                 below |= dict.fromkeys(range(column, column + span), high - 1)
                 column += span
             else:
@@ -136,7 +135,7 @@ class _TableReader:
         self._covered = {column: left - 1 for column, left in self._covered.items() if left > 1} | below
         return cells
 
-    def _other(self, child: Any) -> None:  # noqa: ANN401
+    def _other(self, child: Element) -> None:
         if isinstance(child.tag, str) and child.tag not in _SILENT:
             self.outside += content_of(child, self._file, self._depth)
 

@@ -1,17 +1,16 @@
 """HTML as a tree: parsed without the network, refused when it is nested without end."""
 
-from typing import Any
-
 from lxml import etree
 from lxml import html as lxml_html
 
 from merilo.importers.plans import codes
 from merilo.importers.plans.block_writer import refused
+from merilo.importers.plans.nested import Element
 
 MOST_ELEMENTS = 1_000_000
 
 
-def document(text: str, file: str) -> Any:  # noqa: ANN401  lxml has no types
+def document(text: str, file: str) -> Element:
     """The root of a page. Raises UnreadableFileError for pages without elements and for those without end."""
     if text.count("<") > MOST_ELEMENTS:
         raise refused(codes.BOMB, file, "Элементов в странице больше миллиона")
@@ -25,6 +24,6 @@ def document(text: str, file: str) -> Any:  # noqa: ANN401  lxml has no types
     return root
 
 
-def fragment(text: str, file: str) -> Any:  # noqa: ANN401
+def fragment(text: str, file: str) -> Element:
     """The root of a piece of a page. Raises as `document` does."""
     return document(f"<div>{text}</div>", file)

@@ -5,20 +5,22 @@ only lays the page out: then it is taken apart, and the inner table stands by it
 """
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from merilo.importers.plans import codes
 from merilo.importers.plans.block_writer import BlockWriter, entries, refused
 from merilo.importers.plans.blocks import Cell
 
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
 DEEPEST = 20
 """How many tables may stand one within another."""
 
-Content: TypeAlias = "list[str | NestedTable]"
+Content: TypeAlias = "list[str | DocumentTable]"
 
 
-@dataclass(slots=True)
-class NestedCell:
+@dataclass(frozen=True, slots=True)
+class DocumentCell:
     """A cell before its content is told: texts and tables in order."""
 
     column: int
@@ -27,11 +29,11 @@ class NestedCell:
     content: Content = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class NestedTable:
+@dataclass(frozen=True, slots=True)
+class DocumentTable:
     """A table as a document holds it: rows of cells, covered ones left out."""
 
-    rows: list[list[NestedCell]] = field(default_factory=list)
+    rows: list[list[DocumentCell]]
 
 
 def told(content: Content, writer: BlockWriter, sheet: str = "") -> None:
@@ -55,7 +57,7 @@ def too_deep(file: str, depth: int) -> None:
         raise refused(codes.BOMB, file, "Таблицы вложены одна в другую глубже двадцати")
 
 
-def _cell(cell: NestedCell) -> Cell:
+def _cell(cell: DocumentCell) -> Cell:
     return Cell(entries(_texts(cell.content)), cell.column, cell.span, cell.rows)
 
 
@@ -69,7 +71,7 @@ def _texts(content: Content) -> list[str]:
     return found
 
 
-def _lays_out(table: NestedTable) -> bool:
+def _lays_out(table: DocumentTable) -> bool:
     """Whether the table only holds a larger one, in which most of its text stands."""
     inner = [piece for row in table.rows for cell in row for piece in cell.content if not isinstance(piece, str)]
     if not inner:
@@ -80,11 +82,11 @@ def _lays_out(table: NestedTable) -> bool:
     return any(_lays_out(piece) for piece in inner)
 
 
-def _size(table: NestedTable) -> int:
+def _size(table: DocumentTable) -> int:
     """How many rows of the table have several cells."""
     return sum(len(row) > 1 for row in table.rows)
 
 
-def _weight(table: NestedTable) -> int:
+def _weight(table: DocumentTable) -> int:
     """How many characters stand in the table."""
     return sum(len(text) for row in table.rows for cell in row for text in _texts(cell.content))

@@ -1,12 +1,10 @@
 """OpenDocument texts and sheets as blocks."""
 
-from typing import Any
-
 from merilo.importers.plans import codes
 from merilo.importers.plans.archive import OfficeArchive
 from merilo.importers.plans.block_writer import BlockWriter, refused
 from merilo.importers.plans.blocks import Blocks
-from merilo.importers.plans.nested import Content, NestedCell, NestedTable, told, too_deep
+from merilo.importers.plans.nested import Content, DocumentCell, DocumentTable, Element, told, too_deep
 from merilo.importers.plans.superscripts import raised
 from merilo.importers.plans.xml_part import attribute, local, parsed
 
@@ -46,8 +44,8 @@ def read_flat_odt(content: bytes, name: str) -> Blocks:
     return writer.finished("odt")
 
 
-def _write_body(root: Any, writer: BlockWriter) -> None:  # noqa: ANN401  lxml has no types
-    story = OdtStory(writer.file)
+def _write_body(root: Element, writer: BlockWriter) -> None:
+    story = OdtReader(writer.file)
     for body in (part for part in root if local(part) == "body"):
         told(story.content(body), writer)
     for note in story.notes:
@@ -60,17 +58,17 @@ def _write_body(root: Any, writer: BlockWriter) -> None:  # noqa: ANN401  lxml h
         writer.told(codes.EXTERNAL, f"Внешних ссылок, которые не загружались: {story.outside}")
 
 
-def _write_edges(root: Any, kind: str, writer: BlockWriter) -> None:  # noqa: ANN401
+def _write_edges(root: Element, kind: str, writer: BlockWriter) -> None:
     """Headers or footers of the pages, each different one once."""
     seen: list[Content] = []
     found = [] if root is None else [part for part in root.iter() if local(part) in (kind, f"{kind}-left")]
     for part in found:
-        if (content := OdtStory(writer.file).content(part)) not in seen:
+        if (content := OdtReader(writer.file).content(part)) not in seen:
             seen.append(content)
             told(content, writer, "верхний колонтитул" if kind == "header" else "нижний колонтитул")
 
 
-class OdtStory:
+class OdtReader:
     """Reads elements of one document; what it met on the way stands in its fields."""
 
     def __init__(self, file: str) -> None:
@@ -81,7 +79,7 @@ class OdtStory:
         self.outside = 0
         self._depth = 0
 
-    def content(self, container: Any) -> Content:  # noqa: ANN401
+    def content(self, container: Element) -> Content:
         """Paragraphs and tables in order. Raises UnreadableFileError when tables are nested too deep."""
         found: Content = []
         for child in container:
@@ -97,13 +95,13 @@ class OdtStory:
                 found += self.content(child)
         return found
 
-    def _paragraph(self, paragraph: Any) -> Content:  # noqa: ANN401
+    def _paragraph(self, paragraph: Element) -> Content:
         gathered: list[str] = []
         boxes: Content = []
         self._into(paragraph, gathered, boxes)
         return ["".join(gathered), *boxes]
 
-    def _into(self, element: Any, gathered: list[str], boxes: Content) -> None:  # noqa: ANN401
+    def _into(self, element: Element, gathered: list[str], boxes: Content) -> None:
         gathered.append(element.text or "")
         for child in element:
             name = local(child)
@@ -120,7 +118,7 @@ class OdtStory:
                 self._into(child, gathered, boxes)
             gathered.append(child.tail or "")
 
-    def _note(self, note: Any) -> str:  # noqa: ANN401
+    def _note(self, note: Element) -> str:
         """The mark of a note; its body is kept for the end."""
         mark = "".join("".join(part.itertext()) for part in note if local(part) == "note-citation")
         body: Content = [piece for part in note if local(part) == "note-body" for piece in self.content(part)]
@@ -128,34 +126,34 @@ class OdtStory:
         self.notes.append([f"{small} ", *body] if body and not isinstance(body[0], str) else _joined(small, body))
         return small
 
-    def _count_outside(self, element: Any) -> None:  # noqa: ANN401
+    def _count_outside(self, element: Element) -> None:
         if local(element) in ("image", "object", "plugin"):
             target = attribute(element, "href")
             self.outside += "://" in target or target.startswith(("//", "..", "/"))
 
-    def _table(self, table: Any) -> NestedTable:  # noqa: ANN401
+    def _table(self, table: Element) -> DocumentTable:
         self._depth += 1
         too_deep(self.file, self._depth)
-        found = NestedTable()
-        self._rows(table, found)
+        rows: list[list[DocumentCell]] = []
+        self._rows(table, rows)
         self._depth -= 1
-        return found
+        return DocumentTable(rows)
 
-    def _rows(self, parent: Any, found: NestedTable) -> None:  # noqa: ANN401
+    def _rows(self, parent: Element, found: list[list[DocumentCell]]) -> None:
         for child in parent:
             name = local(child)
             if name == "table-row":
                 cells = self._row(child)
                 full = any(cell.content for cell in cells)
                 times = min(_number(child, "number-rows-repeated"), _MOST_REPEATED) if full else 1
-                found.rows += [cells] * times
+                found += [cells] * times
             elif name in _ROWS:
                 self._rows(child, found)
             elif name and name not in _SILENT and (stray := self.content(child)):
-                found.rows.append([NestedCell(0, content=stray)])
+                found.append([DocumentCell(0, content=stray)])
 
-    def _row(self, row: Any) -> list[NestedCell]:  # noqa: ANN401
-        cells: list[NestedCell] = []
+    def _row(self, row: Element) -> list[DocumentCell]:
+        cells: list[DocumentCell] = []
         column = 0
         for child in row:
             name = local(child)
@@ -166,7 +164,9 @@ class OdtStory:
             if name == "table-cell" or any(content):
                 span, high = _number(child, "number-columns-spanned"), _number(child, "number-rows-spanned")
                 times = repeated if any(content) else min(repeated, 64)
-                cells += [NestedCell(column + time, span, high, content) for time in range(min(times, _MOST_REPEATED))]
+                cells += [
+                    DocumentCell(column + time, span, high, content) for time in range(min(times, _MOST_REPEATED))
+                ]
             column += repeated
         while cells and cells[-1].column > 0 and not any(cells[-1].content) and len(cells) > 64:
             cells.pop()
@@ -177,12 +177,12 @@ def _joined(mark: str, body: Content) -> Content:
     return [f"{mark} {body[0]}", *body[1:]] if body else [mark]
 
 
-def _sign(element: Any, name: str) -> str:  # noqa: ANN401
+def _sign(element: Element, name: str) -> str:
     if name == "s":
         return " " * min(_number(element, "c"), 100)
     return "\t" if name == "tab" else "\n"
 
 
-def _number(element: Any, name: str) -> int:  # noqa: ANN401
+def _number(element: Element, name: str) -> int:
     text = attribute(element, name).strip()
     return max(1, int(text[:7])) if text.isascii() and text.isdigit() else 1

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from merilo.importers.plans.pdf_words import PageTooLargeError, PdfRule
+from merilo.importers.plans.pdf_words import PageLimitsError, PageRule
 
 _NEAR = 2.5
 """Lines nearer than this, in points, are one."""
@@ -13,7 +13,7 @@ _MOST_AREAS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class GridArea:
+class PageCell:
     """A cell: its first column and row in the grid, how many it covers, its edges on the page."""
 
     column: int
@@ -27,12 +27,12 @@ class GridArea:
 
 
 @dataclass(frozen=True, slots=True)
-class PageGrid:
+class PageTable:
     """A table: lines between its columns and rows, its areas, and which area each elementary place belongs to."""
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
-    areas: tuple[GridArea, ...]
+    areas: tuple[PageCell, ...]
     places: tuple[tuple[int, ...], ...]
 
     def area(self, x: float, y: float) -> int | None:
@@ -43,32 +43,32 @@ class PageGrid:
         return None
 
 
-def grids(level: Sequence[PdfRule], upright: Sequence[PdfRule]) -> list[PageGrid]:
-    """The tables that lines make, from top to bottom. Raises PageTooLargeError when there are too many lines."""
+def grids(level: Sequence[PageRule], upright: Sequence[PageRule]) -> list[PageTable]:
+    """The tables that lines make, from top to bottom. Raises PageLimitsError when there are too many lines."""
     level, upright = _joined(level), _joined(upright)
     found = [grid for group in _groups(level, upright) if (grid := _grid(*group)) is not None]
     return sorted(found, key=lambda grid: (grid.rows[0], grid.columns[0]))
 
 
-def _joined(rules: Iterable[PdfRule]) -> list[PdfRule]:
+def _joined(rules: Iterable[PageRule]) -> list[PageRule]:
     """The same lines; pieces of one line are one."""
-    found: list[PdfRule] = []
+    found: list[PageRule] = []
     for group in _alike(sorted(rules, key=lambda rule: rule.at)):
         at = sum(rule.at for rule in group) / len(group)
         group.sort(key=lambda rule: rule.start)
         start, end = group[0].start, group[0].end
         for rule in group[1:]:
             if rule.start > end + _NEAR:
-                found.append(PdfRule(at, start, end))
+                found.append(PageRule(at, start, end))
                 start = rule.start
             end = max(end, rule.end) if rule.start <= end + _NEAR else rule.end
-        found.append(PdfRule(at, start, end))
+        found.append(PageRule(at, start, end))
     return found
 
 
-def _alike(rules: Iterable[PdfRule]) -> list[list[PdfRule]]:
+def _alike(rules: Iterable[PageRule]) -> list[list[PageRule]]:
     """Lines in order as groups of those that lie at one place."""
-    groups: list[list[PdfRule]] = []
+    groups: list[list[PageRule]] = []
     for rule in rules:
         if groups and rule.at - groups[-1][0].at <= _NEAR:
             groups[-1].append(rule)
@@ -77,10 +77,10 @@ def _alike(rules: Iterable[PdfRule]) -> list[list[PdfRule]]:
     return groups
 
 
-def _groups(level: list[PdfRule], upright: list[PdfRule]) -> list[tuple[list[PdfRule], list[PdfRule]]]:
+def _groups(level: list[PageRule], upright: list[PageRule]) -> list[tuple[list[PageRule], list[PageRule]]]:
     """Lines in groups of those that touch one another."""
     if len(level) * len(upright) > 4_000_000:
-        raise PageTooLargeError
+        raise PageLimitsError
     nodes = _Union(len(level) + len(upright))
     ats = [rule.at for rule in level]
     for number, rule in enumerate(upright):
@@ -88,18 +88,18 @@ def _groups(level: list[PdfRule], upright: list[PdfRule]) -> list[tuple[list[Pdf
         for other in range(first, bisect_right(ats, rule.end + _NEAR)):
             if level[other].start - _NEAR <= rule.at <= level[other].end + _NEAR:
                 nodes.join(other, len(level) + number)
-    groups: dict[int, tuple[list[PdfRule], list[PdfRule]]] = defaultdict(lambda: ([], []))
+    groups: dict[int, tuple[list[PageRule], list[PageRule]]] = defaultdict(lambda: ([], []))
     for number, rule in enumerate([*level, *upright]):
         groups[nodes.root(number)][number >= len(level)].append(rule)
     return [group for group in groups.values() if sum(map(len, group)) > 2 and all(group)]
 
 
-def _grid(level: list[PdfRule], upright: list[PdfRule]) -> PageGrid | None:
+def _grid(level: list[PageRule], upright: list[PageRule]) -> PageTable | None:
     columns = _positions([rule.at for rule in upright], level)
     rows = _positions([rule.at for rule in level], upright)
     width, height = len(columns) - 1, len(rows) - 1
     if width * height > _MOST_AREAS:
-        raise PageTooLargeError
+        raise PageLimitsError
     if width * height < 2:
         return None
     nodes = _Union(width * height)
@@ -113,7 +113,7 @@ def _grid(level: list[PdfRule], upright: list[PdfRule]) -> PageGrid | None:
     return _of_nodes(nodes, columns, rows)
 
 
-def _positions(ats: list[float], across: list[PdfRule]) -> tuple[float, ...]:
+def _positions(ats: list[float], across: list[PageRule]) -> tuple[float, ...]:
     """Where lines stand, with the ends of those that cross them: a table may be open at its sides."""
     edges = sorted([*ats, min(rule.start for rule in across), max(rule.end for rule in across)])
     found = edges[:1]
@@ -123,18 +123,18 @@ def _positions(ats: list[float], across: list[PdfRule]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _walled(rules: list[PdfRule], at: float, along: float) -> bool:
+def _walled(rules: list[PageRule], at: float, along: float) -> bool:
     return any(abs(rule.at - at) <= 2 * _NEAR and rule.start <= along <= rule.end for rule in rules)
 
 
-def _of_nodes(nodes: "_Union", columns: tuple[float, ...], rows: tuple[float, ...]) -> PageGrid | None:
+def _of_nodes(nodes: "_Union", columns: tuple[float, ...], rows: tuple[float, ...]) -> PageTable | None:
     width = len(columns) - 1
     members: dict[int, list[int]] = defaultdict(list)
     for number in range(width * (len(rows) - 1)):
         members[nodes.root(number)].append(number)
     if len(members) < 2:
         return None
-    areas: list[GridArea] = []
+    areas: list[PageCell] = []
     places = [[0] * width for _ in rows[1:]]
     for numbers in sorted(members.values()):
         across, down = [number % width for number in numbers], [number // width for number in numbers]
@@ -142,8 +142,8 @@ def _of_nodes(nodes: "_Union", columns: tuple[float, ...], rows: tuple[float, ..
         for row, column in zip(down, across, strict=True):
             places[row][column] = len(areas)
         edges = (columns[left], rows[top], columns[right], rows[bottom])
-        areas.append(GridArea(left, top, right - left, bottom - top, *edges))
-    return PageGrid(columns, rows, tuple(areas), tuple(map(tuple, places)))
+        areas.append(PageCell(left, top, right - left, bottom - top, *edges))
+    return PageTable(columns, rows, tuple(areas), tuple(map(tuple, places)))
 
 
 class _Union:

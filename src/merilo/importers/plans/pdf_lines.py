@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from merilo.importers.plans.pdf_words import PdfWord
+from merilo.importers.plans.pdf_words import PageWord
 from merilo.importers.plans.superscripts import raised
 
 _BULLET = re.compile(r"[•–—·▪‣*-](?:\s|$)|\d{1,2}[.)](?:\s|$)")
@@ -13,12 +13,14 @@ _WHOLE = re.compile(r"(?:.*\b\d{4}\s*(?:г\.?|года)|.*\b\d\d\.\d\d\.\d{4}|[�
 """A line that may be whole in a narrow column: a date, a month with its year, one word."""
 _FAR = 2.5
 """A gap of so many sizes parts columns that no line rules."""
+_MARGIN = 0.1
+"""Which share of a page its margin takes."""
 _PARTED = 1.25
 """Lines farther apart than so many times the nearest ones are different paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
-class PdfLine:
+class PageLine:
     """A line of text: where it begins and ends, its base, its size, the width of its first word."""
 
     text: str
@@ -30,18 +32,18 @@ class PdfLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TextWidth:
+class TextBounds:
     """Between which edges the text may run."""
 
     left: float
     right: float
 
 
-def lines(words: Sequence[PdfWord]) -> list[PdfLine]:
+def lines(words: Sequence[PageWord]) -> list[PageLine]:
     """Words of one cell or of the space outside of tables as lines; text turned on its side follows."""
-    found: list[PdfLine] = []
+    found: list[PageLine] = []
     for turned in range(4):
-        rows: list[list[PdfWord]] = []
+        rows: list[list[PageWord]] = []
         for word in sorted((word for word in words if word.turned == turned), key=lambda word: word.base):
             if rows and abs(word.base - _base(rows[-1])) < 0.45 * max(word.size, rows[-1][0].size):
                 rows[-1].append(word)
@@ -51,12 +53,18 @@ def lines(words: Sequence[PdfWord]) -> list[PdfLine]:
     return found
 
 
-def entries(words: Sequence[PdfWord], width: TextWidth) -> list[str]:
+def numbers_page(line: PageLine, number: int, height: float) -> bool:
+    """Whether a line in the margin of a page only numbers it."""
+    plain = line.text.strip(" -–—").removeprefix("стр.").removeprefix("Страница").strip()
+    return plain == str(number) and not _MARGIN * height < line.base < (1 - _MARGIN) * height
+
+
+def entries(words: Sequence[PageWord], width: TextBounds) -> list[str]:
     """The entries of a cell: lines that were broken on purpose; `width` is what a line may fill."""
     return paragraphs(lines(words), width)
 
 
-def paragraphs(found: Sequence[PdfLine], width: TextWidth) -> list[str]:
+def paragraphs(found: Sequence[PageLine], width: TextBounds) -> list[str]:
     """Lines in order as paragraphs: a line goes on when its next word would not have fitted into it."""
     texts: list[str] = []
     steps = [below.base - above.base for above, below in pairwise(found)]
@@ -69,7 +77,7 @@ def paragraphs(found: Sequence[PdfLine], width: TextWidth) -> list[str]:
     return texts
 
 
-def _goes_on(above: PdfLine, line: PdfLine, width: TextWidth) -> bool:
+def _goes_on(above: PageLine, line: PageLine, width: TextBounds) -> bool:
     if "\t" in above.text or "\t" in line.text or _BULLET.match(line.text) or line.base <= above.base:
         return False
     if above.text.endswith("-") and len(above.text) > 2 and above.text[-2].isalpha():
@@ -81,11 +89,11 @@ def _goes_on(above: PdfLine, line: PdfLine, width: TextWidth) -> bool:
     return free < line.opening + 0.25 * line.size
 
 
-def _base(row: list[PdfWord]) -> float:
+def _base(row: list[PageWord]) -> float:
     return max(row, key=lambda word: word.size).base
 
 
-def _line(row: list[PdfWord]) -> PdfLine:
+def _line(row: list[PageWord]) -> PageLine:
     row.sort(key=lambda word: word.start)
     base, size = _base(row), max(word.size for word in row)
     pieces: list[str] = []
@@ -97,10 +105,10 @@ def _line(row: list[PdfWord]) -> PdfLine:
             pieces.append(" ")
         small = word.size < 0.8 * size and word.base < base - 0.1 * size
         pieces.append(raised(word.text) if small else word.text)
-    return PdfLine("".join(pieces), row[0].start, max(word.end for word in row), base, size, _opening(row))
+    return PageLine("".join(pieces), row[0].start, max(word.end for word in row), base, size, _opening(row))
 
 
-def _opening(row: list[PdfWord]) -> float:
+def _opening(row: list[PageWord]) -> float:
     """The width of the first word of a line."""
     end = row[0].end
     for before, word in pairwise(row):

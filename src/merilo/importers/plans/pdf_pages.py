@@ -10,10 +10,24 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import Any
 
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from merilo.importers.plans.pdf_grid import PageTable, grids
+from merilo.importers.plans.pdf_lines import TextBounds, entries, lines, numbers_page, paragraphs
+from merilo.importers.plans.pdf_words import PageLimitsError, PageSheet, PageWord, Pdfium, rules, words
+
+resource: ModuleType | None
+try:
+    import resource
+except ImportError:
+    resource = None
+
 MOST_PAGES = 300
-MOST_SECONDS = 3.5
+MOST_SECONDS = 3.0
 MOST_MEMORY = 1 << 30
 MOST_TEXT = 3_000_000
 _WIDEST_PADDING = 12.0
@@ -25,8 +39,6 @@ class _RefusedError(Exception):
 
 def pages_of(content: bytes, late: Callable[[], None]) -> dict[str, Any]:
     """What the file holds, or its `fault`: password, broken, many, slow."""
-    import pypdfium2 as pdfium  # noqa: PLC0415  loaded within the bounds of memory
-
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as fault:
@@ -46,34 +58,28 @@ def pages_of(content: bytes, late: Callable[[], None]) -> dict[str, Any]:
     return {"pages": found, "attached": document.count_attachments()}
 
 
-def _page(document: Any, number: int, late: Callable[[], None]) -> dict[str, Any]:  # noqa: ANN401
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    from merilo.importers.plans.pdf_grid import grids  # noqa: PLC0415
-    from merilo.importers.plans.pdf_words import PdfSheet, rules, words  # noqa: PLC0415
-
+def _page(document: Pdfium, number: int, late: Callable[[], None]) -> dict[str, Any]:
     late()
     page = document[number]
     if raw.FPDFPage_GetAnnotCount(page.raw) > 0 and raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT) == 1:
         page.close()
         page = document[number]
-    sheet = PdfSheet(page)
+    sheet = PageSheet(page)
     textpage = page.get_textpage()
     found = words(textpage, sheet, late)
     tables = grids(*rules(page, sheet, late)) if found else []
     drawn = not found and any(True for _ in page.get_objects(max_depth=2))
-    items = list(_items(found, tables, sheet.width))
+    items = list(_items(found, tables, (sheet.width, sheet.height, number + 1)))
     textpage.close()
     page.close()
     return {"items": items, "picture": drawn, "size": sum(len(word.text) for word in found)}
 
 
-def _items(found: list[Any], tables: list[Any], width: float) -> Iterator[list[Any]]:
-    """Paragraphs and tables from top to bottom."""
-    from merilo.importers.plans.pdf_lines import TextWidth, lines, paragraphs  # noqa: PLC0415
-
-    inside: list[dict[int, list[Any]]] = [{} for _ in tables]
-    outside: list[list[Any]] = [[] for _ in range(len(tables) + 1)]
+def _items(found: list[PageWord], tables: list[PageTable], sheet: tuple[float, float, int]) -> Iterator[list[Any]]:
+    """Paragraphs and tables from top to bottom; `sheet` is the width, the height and the number of the page."""
+    width, height, number = sheet
+    inside: list[dict[int, list[PageWord]]] = [{} for _ in tables]
+    outside: list[list[PageWord]] = [[] for _ in range(len(tables) + 1)]
     for word in found:
         for grid, cells in zip(tables, inside, strict=True):
             if (area := grid.area(*word.middle)) is not None:
@@ -82,14 +88,15 @@ def _items(found: list[Any], tables: list[Any], width: float) -> Iterator[list[A
         else:
             above = sum(grid.rows[0] <= word.middle[1] for grid in tables)
             outside[above].append(word)
-    edge = TextWidth(*_edges(found, tables, width))
-    for number, words in enumerate(outside):
-        if number:
-            yield [_rows(tables[number - 1], inside[number - 1])]
-        yield from ([text] for text in paragraphs(lines(words), edge))
+    edge = TextBounds(*_edges(found, tables, width))
+    for place, run in enumerate(outside):
+        if place:
+            yield [_rows(tables[place - 1], inside[place - 1])]
+        kept = [line for line in lines(run) if not numbers_page(line, number, height)]
+        yield from ([text] for text in paragraphs(kept, edge))
 
 
-def _edges(found: list[Any], tables: list[Any], width: float) -> tuple[float, float]:
+def _edges(found: list[PageWord], tables: list[PageTable], width: float) -> tuple[float, float]:
     """Where the text of a page begins and ends: the farthest words and tables, at least even margins."""
     level = [word for word in found if word.turned == 0]
     left = min([word.start for word in level] + [grid.columns[0] for grid in tables], default=0.0)
@@ -97,25 +104,21 @@ def _edges(found: list[Any], tables: list[Any], width: float) -> tuple[float, fl
     return left, right if right > 0.75 * width else width - min(left, 0.1 * width)
 
 
-def _rows(grid: Any, cells: dict[int, list[Any]]) -> list[list[Any]]:  # noqa: ANN401
+def _rows(grid: PageTable, cells: dict[int, list[PageWord]]) -> list[list[Any]]:
     """Rows of a table as lists of [column, span, rows, entries]."""
-    from merilo.importers.plans.pdf_lines import TextWidth, entries  # noqa: PLC0415
-
-    gaps = [min(word.start for word in words) - grid.areas[at].left for at, words in cells.items() if words]
+    gaps = [min(word.start for word in run) - grid.areas[at].left for at, run in cells.items()]
     padding = min([gap for gap in gaps if gap > 0], default=0.0)
     padding = min(padding, _WIDEST_PADDING)
     rows: list[list[Any]] = [[] for _ in grid.rows[1:]]
     for at, area in enumerate(grid.areas):
-        inner = TextWidth(area.left + padding, area.right - padding)
+        inner = TextBounds(area.left + padding, area.right - padding)
         rows[area.row].append([area.column, area.span, area.rows, entries(cells.get(at, []), inner)])
     return rows
 
 
 def _bounded() -> None:
     """Bound the memory and the time of this process, where the system can."""
-    try:
-        import resource  # noqa: PLC0415
-    except ImportError:
+    if resource is None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
@@ -135,6 +138,8 @@ def main() -> None:
         told = pages_of(sys.stdin.buffer.read(), late)
     except _RefusedError:
         told = {"fault": "slow"}
+    except PageLimitsError:
+        told = {"fault": "many"}
     json.dump(told, sys.stdout)
 
 

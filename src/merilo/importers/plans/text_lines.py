@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 
 from merilo.importers.plans.block_writer import BLANK
@@ -16,14 +15,14 @@ _FARTHEST = 60
 """How many lines a broken cell may take."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """A line with its number; a cell that was broken over several lines stands in it with line breaks."""
 
     number: int
     text: str
 
-    @cached_property
+    @property
     def tabs(self) -> int:
         return self.text.count("\t")
 
@@ -31,7 +30,7 @@ class TextLine:
     def blank(self) -> bool:
         return not self.text.strip(_SPACES)
 
-    @cached_property
+    @property
     def ruling(self) -> bool:
         """Whether the line only rules a table."""
         return _RULING.fullmatch(self.text) is not None and _DASHES.search(self.text) is not None

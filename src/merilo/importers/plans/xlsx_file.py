@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Any
 
 from merilo.importers.plans import codes
 from merilo.importers.plans.archive import OfficeArchive
 from merilo.importers.plans.block_writer import MOST_BLOCKS, MOST_CELLS, MOST_COLUMNS, BlockWriter, entries, refused
 from merilo.importers.plans.blocks import Blocks, Cell
 from merilo.importers.plans.links import links, tell_links
+from merilo.importers.plans.nested import Element
 from merilo.importers.plans.xlsx_numbers import built_in, shown
 from merilo.importers.plans.xml_part import attribute, local, parsed
 from merilo.importers.sheet_guard import column_letters, column_number
@@ -69,7 +69,7 @@ def _texts(archive: OfficeArchive, by_kind: dict[str, str]) -> tuple[str, ...]:
     return tuple(_rich(entry) for entry in root if local(entry) == "si")
 
 
-def _rich(entry: Any) -> str:  # noqa: ANN401  lxml has no types
+def _rich(entry: Element) -> str:
     """A text of runs, without its phonetic hints."""
     found = []
     for child in entry:
@@ -120,7 +120,7 @@ class _SheetReader:
         self._beside(part, sheet)
         return sheet
 
-    def _row(self, element: Any, row: int, sheet: _Sheet) -> None:  # noqa: ANN401
+    def _row(self, element: Element, row: int, sheet: _Sheet) -> None:
         column = 0
         for cell in element:
             if local(cell) != "c":
@@ -133,7 +133,7 @@ class _SheetReader:
         if len(sheet.cells) > MOST_BLOCKS:
             raise refused(codes.TOO_MANY, self._archive.file, f"На листе «{sheet.name}» больше 20 000 строк")
 
-    def _text(self, cell: Any, place: Place) -> str:  # noqa: ANN401
+    def _text(self, cell: Element, place: Place) -> str:
         parts = {local(part): part for part in cell}
         kind = attribute(cell, "t")
         value = parts["v"].text or "" if "v" in parts else ""

@@ -1,17 +1,17 @@
 """Parts of office documents as XML: parsed without the network, entities and hugeness."""
 
 from functools import lru_cache
-from typing import Any
 
 from lxml import etree
 
 from merilo.importers.plans import codes
 from merilo.importers.plans.block_writer import refused
+from merilo.importers.plans.nested import Element
 
 MOST_ELEMENTS = 1_000_000
 
 
-def parsed(content: bytes, file: str, part: str) -> Any:  # noqa: ANN401  lxml has no types
+def parsed(content: bytes, file: str, part: str) -> Element:
     """The root element of a part.
 
     Raises UnreadableFileError for what is no XML, declares entities, or has too many or too deeply nested elements.
@@ -34,17 +34,17 @@ def parsed(content: bytes, file: str, part: str) -> Any:  # noqa: ANN401  lxml h
     return root
 
 
-def local(element: Any) -> str:  # noqa: ANN401
+def local(element: Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
     return _named(element.tag)
 
 
 @lru_cache(maxsize=4096)
-def _named(tag: Any) -> str:  # noqa: ANN401
+def _named(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def attribute(element: Any, name: str) -> str:  # noqa: ANN401
+def attribute(element: Element, name: str) -> str:
     """The value of an attribute by its name in any namespace, empty when there is none."""
     if element is not None:
         for key, value in element.attrib.items():
