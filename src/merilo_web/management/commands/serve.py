@@ -30,7 +30,7 @@ class Command(BaseCommand):
         _prepare(migrate=bool(options["migrate"]))
         self.stdout.write(f"Мерило работает: http://{host}:{port}. Остановить — Ctrl+C.")
         self.stdout.flush()
-        connection.close()
+        _let_go()
         Granian(
             "merilo_web.wsgi:application",
             address=host,
@@ -45,6 +45,13 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             workers_kill_timeout=30,
         ).serve()
+
+
+def _let_go() -> None:
+    """Leave no open connection to the workers: they are forked, and one wire is nobody's when two write into it."""
+    connection.close()
+    if not settings.SQLITE:
+        connection.close_pool()
 
 
 def _prepare(*, migrate: bool) -> None:
