@@ -193,7 +193,7 @@ def test_events_are_entered_changed_and_taken_out(territory: Territory, signed_i
         "link": "javascript:alert(1)",
     }
     add = reverse("cycles:add_event", args=(home.cycle.pk,))
-    assert browser.post(add, facts).status_code == 200
+    assert browser.post(add, facts).status_code == 422
     browser.post(add, {**facts, "link": "https://example.org/news"})
     event = PublicEvent.objects.get()
     edit = reverse("cycles:edit_event", args=(home.cycle.pk, event.pk))

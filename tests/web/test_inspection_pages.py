@@ -108,7 +108,7 @@ def test_a_manager_assigns_several_organizations_at_once(territory: Territory, s
     answer = client.post(f"/cycles/{home.cycle.pk}/inspections/", sent)
     assert (answer.status_code, Inspection.objects.count()) == (302, 2)
     again = client.post(f"/cycles/{home.cycle.pk}/inspections/", {"listed": [home.listed[2].pk], "first": ""})
-    assert (again.status_code, Inspection.objects.count()) == (200, 2)
+    assert (again.status_code, Inspection.objects.count()) == (422, 2)
 
 
 def test_a_disagreement_is_settled_on_its_page(territory: Territory, signed_in: SignedIn) -> None:
@@ -119,7 +119,7 @@ def test_a_disagreement_is_settled_on_its_page(territory: Territory, signed_in: 
     recorded(inspection, second, stand__name=ABSENT)
     client, page = signed_in(territory.people[MANAGER]), f"/inspections/{inspection.pk}/settle/stand.name/"
     assert client.get(page).status_code == 200
-    assert client.post(page, {"value": "1", "grounds": ""}).status_code == 200
+    assert client.post(page, {"value": "1", "grounds": ""}).status_code == 422
     assert client.post(page, {"value": "1", "grounds": "Видно на фото"}).status_code == 302
     assert list(SettledItem.objects.values_list("value", "grounds")) == [("1", "Видно на фото")]
     assert client.get(page).status_code == 404
@@ -171,7 +171,7 @@ def test_data_go_from_the_operator_to_the_authority_by_buttons(territory: Territ
     assert manager.get(f"/handovers/{handover.pk}/accept/").status_code == 403
     assert admin.get(f"/handovers/{handover.pk}/burn/").status_code == 404
     assert signed_in(territory.foreign.people[ADMIN]).get(f"/handovers/{handover.pk}/accept/").status_code == 404
-    assert admin.post(f"/handovers/{handover.pk}/return/", {"text": ""}).status_code == 200
+    assert admin.post(f"/handovers/{handover.pk}/return/", {"text": ""}).status_code == 422
     assert admin.post(f"/handovers/{handover.pk}/accept/", {"text": "1"}).status_code == 302
     assert Cycle.objects.get(pk=home.cycle.pk).state == CycleState.ACCEPTED
     assert manager.get(page).status_code == 200

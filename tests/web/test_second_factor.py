@@ -55,7 +55,7 @@ def test_the_password_is_asked_once_more_before_it_is_turned_on(admin, signed_in
 def test_a_wrong_code_turns_nothing_on(browser):
     browser.get(reverse("mfa_activate_totp"))
     page = browser.post(reverse("mfa_activate_totp"), {"code": "000000"})
-    assert (page.status_code, "Исправьте, пожалуйста" in page.content.decode()) == (200, True)
+    assert (page.status_code, "Исправьте, пожалуйста" in page.content.decode()) == (422, True)
 
 
 def test_the_password_alone_is_not_enough_then(browser, admin):
@@ -65,11 +65,11 @@ def test_the_password_alone_is_not_enough_then(browser, admin):
     asked = again.post(reverse("account_login"), {"login": admin.email, "password": PASSWORD})
     assert asked.headers["Location"] == reverse("mfa_authenticate")
     assert again.get("/").status_code == 302
-    assert again.post(reverse("mfa_authenticate"), {"code": "111111"}).status_code == 200
+    assert again.post(reverse("mfa_authenticate"), {"code": "111111"}).status_code == 422
     assert again.post(reverse("mfa_authenticate"), {"code": codes[0]}).headers["Location"] == "/"
     spent = Client()
     spent.post(reverse("account_login"), {"login": admin.email, "password": PASSWORD})
-    assert spent.post(reverse("mfa_authenticate"), {"code": codes[0]}).status_code == 200
+    assert spent.post(reverse("mfa_authenticate"), {"code": codes[0]}).status_code == 422
 
 
 def test_a_role_that_must_have_it_does_nothing_before(browser, settings):

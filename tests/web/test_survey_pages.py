@@ -95,7 +95,7 @@ def test_a_term_that_ends_before_it_begins_keeps_what_was_typed(cycle: Cycle, ma
     term = {"opens_on": "2026-10-02", "closes_on": "2026-10-01"}
     response = manager.post(f"/cycles/{cycle.pk}/surveys/", term)
     html = response.content.decode()
-    assert (response.status_code, Survey.objects.count()) == (200, 0)
+    assert (response.status_code, Survey.objects.count()) == (422, 0)
     assert "Последний день опроса не может быть раньше первого." in html
     assert 'value="2026-10-02"' in html
 

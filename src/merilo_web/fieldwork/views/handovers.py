@@ -59,7 +59,7 @@ def cycle_handover(request: HttpRequest, pk: int) -> HttpResponse:
         "fault": fault,
         "note": note,
     }
-    return render(request, "fieldwork/handover.html", words, status=422 if fault else 200)
+    return render(request, "fieldwork/handover.html", words)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,6 @@
 """Pages of files of answers and of checklists: bringing a file in, looking at what it holds, taking it in."""
 
 from datetime import date
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -60,7 +59,7 @@ def cycle_imports(request: HttpRequest, pk: int) -> HttpResponse:
         "questions": (*edition_of(cycle).closed_questions, *beside(edition_of(cycle))),
         "parts": [(PARTS[Part(part.part)], part.items) for part in edition_of(cycle).checklists],
     }
-    return render(request, "fieldwork/imports.html", words, status=_status(form))
+    return render(request, "fieldwork/imports.html", words)
 
 
 @_BOTH
@@ -115,7 +114,3 @@ def _words(kept: FileImport, shown: ImportPreview | ChecklistPreview) -> dict[st
 
 def _today(cycle: Cycle) -> date:
     return clock.today(cycle.authority.time_zone)
-
-
-def _status(form: FileUploadForm) -> int:
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

@@ -91,7 +91,7 @@ def inspection_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         "faults": faults,
         "ways": checklists.ways(inspection) if part == "remote" else {},
     }
-    return render(request, "fieldwork/inspection_part.html", words, status=422 if faults else 200)
+    return render(request, "fieldwork/inspection_part.html", words)
 
 
 @_BOTH
@@ -190,7 +190,7 @@ def answer_inspection(request: HttpRequest, pk: int) -> HttpResponse:
         (title, [(one, typed.get(one.code, "")) for one in rows]) for title, rows in reading.settled_lines(inspection)
     ]
     words = _words(access, inspection) | {"settled": settled, "fault": fault}
-    return render(request, "fieldwork/answer_inspection.html", words, status=422 if fault else 200)
+    return render(request, "fieldwork/answer_inspection.html", words)
 
 
 @_BOTH

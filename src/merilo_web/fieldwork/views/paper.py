@@ -84,7 +84,7 @@ def paper_batch(request: HttpRequest, pk: int) -> HttpResponse:
         "may_key": access.may(verbs.KEY_SHEET, batch.scope, state=batch.state),
         "may_settle": access.may(verbs.SETTLE_SHEET, batch.scope, state=batch.state),
     }
-    return render(request, "fieldwork/paper_batch.html", words, status=422 if request.method == "POST" else 200)
+    return render(request, "fieldwork/paper_batch.html", words)
 
 
 @require_POST
@@ -146,7 +146,7 @@ def interview(request: HttpRequest, pk: int, channel: str) -> HttpResponse:
         "fields": form.fields(with_errors=sent),
         "whole_error": fault or (form.questionnaire.errors.get("", "") if sent else ""),
     }
-    return render(request, "fieldwork/interview.html", words, status=422 if sent else 200)
+    return render(request, "fieldwork/interview.html", words)
 
 
 def _kept(access: Access, batch: PaperBatch, form: SheetForm) -> str:

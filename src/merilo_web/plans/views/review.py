@@ -15,6 +15,7 @@ from merilo_web.plans.queries.faults import faults
 from merilo_web.plans.queries.permissions import plan_permissions
 from merilo_web.plans.rules import plan as verbs
 from merilo_web.plans.views.asking import Question, ask, attempt, plan_page, today
+from merilo_web.redrawn import asking_once_more
 from merilo_web.registry.access import access_of
 
 
@@ -94,7 +95,8 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     is_check = checked and not form.errors
     typed = tuple((one.label, form.cleaned_data[one.name] or "—") for one in form) if is_check else ()
     shown = {"plan": plan, "form": form, "is_check": is_check, "facts": (*_facts(plan), *typed)}
-    return render(request, "plans/approve.html", shown, status=422 if form.errors else 200)
+    page = render(request, "plans/approve.html", shown)
+    return page if form.errors else asking_once_more(page)
 
 
 def _facts(plan: ImprovementPlan) -> tuple[tuple[str, object], ...]:

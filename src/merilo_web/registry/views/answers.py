@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http import HTTPStatus
 
 from django import forms
 from django.contrib import messages
@@ -34,8 +33,7 @@ def answer(request: HttpRequest, form: forms.BaseForm, write: Write, *, page: Fo
         else:
             messages.success(request, page.done)
             return redirect(page.onward(kept) if kept is not None else request.path)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, page.template, {"form": form, **page.shown}, status=status)
+    return render(request, page.template, {"form": form, **page.shown})
 
 
 def refuse(form: forms.BaseForm, fault: ValidationError) -> None:

@@ -1,7 +1,5 @@
 """Pages of the register as a file: uploading, looking at what would change, applying; taking it out."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +33,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         kept = actions.upload_register(given["authority"], by=access.user, table=given["table"], sector=given["sector"])
         return redirect("registry:import_preview", kept.pk)
     shown = {"form": form, "imports": queries.waiting(access)}
-    return render(request, "registry/import.html", shown, status=_status(form))
+    return render(request, "registry/import.html", shown)
 
 
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
@@ -94,7 +92,3 @@ def export(request: HttpRequest) -> HttpResponse:
     page = HttpResponse(content, content_type=media_type)
     downloads.attach(page, name)
     return page
-
-
-def _status(form: RegisterUploadForm) -> int:
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
