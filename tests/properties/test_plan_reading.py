@@ -58,14 +58,14 @@ def streams(draw):
 
 
 @given(streams())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_word_of_any_stream_of_blocks_is_lost(blocks):
     paper, _ = assembled(blocks)
     assert lost_words(blocks, paper) == {}
 
 
 @given(st.lists(TEXTS, max_size=6).map("\n".join) | st.lists(ENTRIES.map("\t".join), max_size=9).map("\n".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_word_of_any_text_is_lost(text):
     content = text.encode()
     opened = read_blocks(content, "план.txt")
@@ -118,7 +118,7 @@ def _blocks(order, sections, *, heading_everywhere):
 
 
 @given(made_plans(), st.booleans(), st.sampled_from([as_text, as_html, None]))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_well_made_plan_is_read_as_it_was_made(plan, heading_everywhere, written):
     order, sections = plan
     blocks = _blocks(order, sections, heading_everywhere=heading_everywhere)

@@ -1,0 +1,109 @@
+"""Numbers that Word counts itself are read as they are printed."""
+
+import io
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from merilo.importers.plans.docx_numbering import written
+from merilo.importers.plans.opening import read_blocks
+from merilo.importers.plans.reading import read_plan
+from merilo.plans.model import Shape
+
+LEVELS = {"0": ("upperRoman", "%1.", ""), "1": ("decimal", "%1.%2.", "<w:isLgl/>"), "2": ("russianLower", "%1.%3)", "")}
+
+
+def _numbered(document, lists):
+    """An abstract list of three levels, and references to it with or without a new beginning."""
+    root = document.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{legal}'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+        for level, (form, pattern, legal) in LEVELS.items()
+    )
+    abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>')
+    root.insert(0, abstract)
+    for number, start in lists.items():
+        override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>' if start else ""
+        text = f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="90"/>{override}</w:num>'
+        root.append(parse_xml(text))
+
+
+def _in_list(paragraph, number, level=0):
+    settings = paragraph._p.get_or_add_pPr()
+    text = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    settings.append(parse_xml(text))
+    return paragraph
+
+
+def _saved(document):
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _texts(document):
+    return [block.text for block in read_blocks(_saved(document), "план.docx").blocks]
+
+
+def test_levels_count_within_each_other_and_a_list_may_begin_anew():
+    document = docx.Document()
+    _numbered(document, {"91": "", "92": "5"})
+    for text, number, level in (("а", "91", 0), ("б", "91", 1), ("в", "91", 1), ("г", "91", 0), ("д", "91", 2)):
+        _in_list(document.add_paragraph(text), number, level)
+    _in_list(document.add_paragraph("е"), "92")
+    _in_list(document.add_paragraph("ж"), "0")
+    assert _texts(document) == ["I. а", "1.1. б", "1.2. в", "II. г", "II.а) д", "V. е", "ж"]
+
+
+def test_styles_number_their_paragraphs_and_bullets_are_dashes():
+    document = docx.Document()
+    for text, style in (("а", "List Number"), ("б", "List Number"), ("в", "List Bullet"), ("г", None)):
+        document.add_paragraph(text, style=style)
+    assert _texts(document) == ["1. а", "2. б", "- в", "г"]
+
+
+def test_answers_numbered_by_word_are_points():
+    document = docx.Document()
+    for text in ("Оценено 15 организаций.", "Планы утверждены."):
+        document.add_paragraph(text, style="List Number")
+    paper = read_plan(_saved(document), "ответы.docx").paper
+    assert (paper.shape, [one.number for one in paper.points]) == (Shape.ANSWERS, ["1", "2"])
+
+
+def test_rows_numbered_by_word_have_their_numbers():
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    for cell, text in zip(table.rows[0].cells, ("№", "Мероприятие", "Срок"), strict=True):
+        cell.text = text
+    for number in (1, 2):
+        table.cell(number, 0).paragraphs[0].style = "List Number"
+        table.cell(number, 1).text = f"Дело {number}"
+        table.cell(number, 2).text = "Март 2023 г."
+    assert [(one.number, one.measures) for one in read_plan(_saved(document), "план.docx").paper.rows] == [
+        ("1.", ("Дело 1",)),
+        ("2.", ("Дело 2",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "text"),
+    [
+        (4, "decimal", "4"),
+        (14, "upperRoman", "XIV"),
+        (9, "lowerRoman", "ix"),
+        (27, "lowerLetter", "aa"),
+        (2, "upperLetter", "B"),
+        (3, "russianLower", "в"),
+        (29, "russianUpper", "АА"),
+        (7, "decimalZero", "07"),
+        (5, "none", ""),
+        (6, "chicago", "6"),
+        (0, "upperRoman", "0"),
+        (123456, "lowerLetter", "123456"),
+    ],
+)
+def test_numbers_are_written_in_the_format_of_their_list(number, form, text):
+    assert written(number, form) == text
