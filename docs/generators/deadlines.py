@@ -11,7 +11,7 @@ from merilo.deadlines.words import period
 from merilo.law.clause import Basis, Clause
 from merilo.methodology.numerals import russian_text
 
-BASES = {Basis.READ: "прочитано", Basis.PRACTICE: "по практике", Basis.DEFAULT: "по умолчанию проекта"}
+BASES = {Basis.READ: "по тексту акта", Basis.PRACTICE: "по практике", Basis.DEFAULT: "правило проекта"}
 EXAMPLE = date(2026, 1, 30)
 WRITTEN = (
     "01.02.2023",
@@ -38,8 +38,8 @@ HEAD = f"""# Сроки
 <!-- Drawn by `make docs` from src/merilo/deadlines; not edited by hand. -->
 
 Сроки закона — данные: `src/merilo/deadlines/rules.yaml`. У каждого два основания: что сказано (`clause`) и как мы
-считаем (`counting`). «Прочитано» — в акте или в официальной бумаге, которая его цитирует; «по практике» — так делают,
-акт не прочитан; «по умолчанию проекта» — закон молчит или не найден, решение за советом или органом.
+считаем (`counting`). «По тексту акта» — или официальной бумаги, которая его цитирует; «по практике» — так делают, текст
+акта нам не доступен; «правило проекта» — закон молчит или не найден, решение за советом или органом.
 
 Пример в таблице — событие {EXAMPLE:%d.%m.%Y}.
 

@@ -46,7 +46,7 @@ def test_a_clause_and_the_date_of_its_check_are_told_apart():
     after = _with_indicator(lambda indicator: replace(indicator, clause=clause))
     old = BASE.indicators[3].clause.text
     assert _words(after) == [
-        f"показатель 2.1: основание: {old} (по практике) → новый пункт (прочитано)",
+        f"показатель 2.1: основание: {old} (по практике) → новый пункт (по тексту акта)",
         "показатель 2.1: проверено: 22.11.2026 → 09.01.2027",
     ]
 

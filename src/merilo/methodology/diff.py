@@ -17,7 +17,7 @@ from merilo.methodology.model import (
 )
 from merilo.methodology.numerals import russian_text
 
-BASES = {Basis.READ: "прочитано", Basis.PRACTICE: "по практике", Basis.DEFAULT: "по умолчанию проекта"}
+BASES = {Basis.READ: "по тексту акта", Basis.PRACTICE: "по практике", Basis.DEFAULT: "правило проекта"}
 _PLURALS = {
     "критерий": "критерии",
     "показатель": "показатели",
