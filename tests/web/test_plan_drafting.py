@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from tests.web.planned import DRAFTED_ON, HANDED_ON, deputy, drafted, events, handed_over, refused_to_all_but, result
+from tests.web.planned import DRAFTED_ON, HANDED_ON, deputy, drafted, events, handed_over, intruders, result
 from tests.web.scored import approved as results_approved
 from tests.web.territory import Territory
 
@@ -43,7 +43,7 @@ def test_a_proposal_in_the_councils_own_words_is_a_deficiency_too(territory: Ter
 
 def test_nobody_else_draws_a_plan(territory: Territory) -> None:
     row = result(handed_over(territory.home), territory.home)
-    refused_to_all_but(territory, ORGANIZATION, lambda by: drafting.draft(row, by=by, on=DRAFTED_ON))
+    assert intruders(territory, ORGANIZATION, lambda by: drafting.draft(row, by=by, on=DRAFTED_ON)) == []
     assert events() == []
 
 

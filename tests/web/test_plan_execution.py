@@ -12,7 +12,7 @@ from tests.web.planned import (
     drafted,
     events,
     head,
-    refused_to_all_but,
+    intruders,
     reported,
     specialist,
 )
@@ -94,35 +94,44 @@ def test_whoever_reported_does_not_confirm_after_leaving_the_organization(territ
 
 def test_nobody_else_confirms_or_refuses(territory: Territory) -> None:
     measure = reported(approved(territory.home).measures.get(), territory.home)
-    refused_to_all_but(
-        territory,
-        AUTHORITY | COUNCIL,
-        lambda by: execution.confirm(measure, by=by, on=BEGUN_ON),
-        lambda by: execution.refuse(measure, by=by, on=BEGUN_ON, remark="нет"),
+    assert (
+        intruders(
+            territory,
+            AUTHORITY | COUNCIL,
+            lambda by: execution.confirm(measure, by=by, on=BEGUN_ON),
+            lambda by: execution.refuse(measure, by=by, on=BEGUN_ON, remark="нет"),
+        )
+        == []
     )
 
 
 def test_nobody_else_reports_or_proves(territory: Territory) -> None:
     measure = approved(territory.home).measures.get()
     facts = ExecutionFacts("сделано", BEGUN_ON)
-    refused_to_all_but(
-        territory,
-        ORGANIZATION,
-        lambda by: execution.begin(measure, by=by, on=BEGUN_ON),
-        lambda by: execution.report(measure, by=by, on=BEGUN_ON, facts=facts),
-        lambda by: proofs.attach(measure, PHOTO, by=by, on=BEGUN_ON),
-        lambda by: proofs.link(measure, "https://example.org", by=by, on=BEGUN_ON),
+    assert (
+        intruders(
+            territory,
+            ORGANIZATION,
+            lambda by: execution.begin(measure, by=by, on=BEGUN_ON),
+            lambda by: execution.report(measure, by=by, on=BEGUN_ON, facts=facts),
+            lambda by: proofs.attach(measure, PHOTO, by=by, on=BEGUN_ON),
+            lambda by: proofs.link(measure, "https://example.org", by=by, on=BEGUN_ON),
+        )
+        == []
     )
 
 
 def test_nobody_else_cancels_or_takes_up_again(territory: Territory) -> None:
     first, second = approved(territory.home, several=2).measures.all()
     confirmed(second, territory.home)
-    refused_to_all_but(
-        territory,
-        AUTHORITY,
-        lambda by: execution.cancel(first, by=by, on=BEGUN_ON, reason="нет"),
-        lambda by: execution.reopen(second, by=by, on=BEGUN_ON, reason="нет"),
+    assert (
+        intruders(
+            territory,
+            AUTHORITY,
+            lambda by: execution.cancel(first, by=by, on=BEGUN_ON, reason="нет"),
+            lambda by: execution.reopen(second, by=by, on=BEGUN_ON, reason="нет"),
+        )
+        == []
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from tests.web.planned import BEGUN_ON, SHELF, approved, deputy, events, head, refused_to_all_but, reported, specialist
+from tests.web.planned import BEGUN_ON, SHELF, approved, deputy, events, head, intruders, reported, specialist
 from tests.web.territory import SINCE, Territory
 
 from merilo_web.accounts.roles import AUTHORITY, ORGANIZATION, Role
@@ -83,16 +83,22 @@ def test_while_a_new_version_is_written_the_term_is_changed_there(territory: Ter
 
 def test_nobody_else_asks(territory: Territory) -> None:
     measure = approved(territory.home).measures.get()
-    refused_to_all_but(territory, ORGANIZATION, lambda by: extensions.request(measure, by=by, on=BEGUN_ON, facts=LATER))
+    assert (
+        intruders(territory, ORGANIZATION, lambda by: extensions.request(measure, by=by, on=BEGUN_ON, facts=LATER))
+        == []
+    )
 
 
 def test_nobody_else_grants_or_refuses(territory: Territory) -> None:
     made = asked(territory)
-    refused_to_all_but(
-        territory,
-        AUTHORITY,
-        lambda by: extensions.grant(made, by=by, on=BEGUN_ON),
-        lambda by: extensions.refuse(made, by=by, on=BEGUN_ON, answer="нет"),
+    assert (
+        intruders(
+            territory,
+            AUTHORITY,
+            lambda by: extensions.grant(made, by=by, on=BEGUN_ON),
+            lambda by: extensions.refuse(made, by=by, on=BEGUN_ON, answer="нет"),
+        )
+        == []
     )
 
 

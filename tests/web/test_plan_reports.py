@@ -11,7 +11,7 @@ from tests.web.planned import (
     confirmed,
     deputy,
     events,
-    refused_to_all_but,
+    intruders,
     reported,
     specialist,
 )
@@ -51,8 +51,9 @@ def test_the_authority_sets_its_own_day(territory: Territory) -> None:
     counted = reporting_rule(authority.pk)
     assert (window(counted, FIRST).due_on, counted.clause.text) == (date(2027, 4, 20), DAY.act)
     assert reporting_rule(territory.foreign.authority.pk).amount == 3
-    refused_to_all_but(
-        territory, AUTHORITY, lambda user: reports.set_reporting(authority, by=user, on=BEGUN_ON, facts=DAY)
+    assert (
+        intruders(territory, AUTHORITY, lambda user: reports.set_reporting(authority, by=user, on=BEGUN_ON, facts=DAY))
+        == []
     )
 
 
@@ -118,7 +119,7 @@ def test_a_quarter_is_reported_once_and_only_while_the_plan_runs(territory: Terr
 
 def test_only_the_organization_reports(territory: Territory) -> None:
     plan = approved(territory.home)
-    refused_to_all_but(territory, ORGANIZATION, lambda by: reports.begin(plan, by=by, on=BEGUN_ON, quarter=LAST))
+    assert intruders(territory, ORGANIZATION, lambda by: reports.begin(plan, by=by, on=BEGUN_ON, quarter=LAST)) == []
     report = reports.begin(plan, by=deputy(territory.home), on=BEGUN_ON, quarter=LAST)
-    refused_to_all_but(territory, ORGANIZATION, lambda by: reports.submit(report, by=by, on=BEGUN_ON))
+    assert intruders(territory, ORGANIZATION, lambda by: reports.submit(report, by=by, on=BEGUN_ON)) == []
     reported(plan.measures.get(), territory.home)

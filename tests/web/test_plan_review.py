@@ -15,7 +15,7 @@ from tests.web.planned import (
     deputy,
     drafted,
     events,
-    refused_to_all_but,
+    intruders,
     specialist,
     submitted,
 )
@@ -90,11 +90,14 @@ def test_approval_freezes_the_plan_and_issues_its_document(territory: Territory)
 
 def test_nobody_else_approves_or_returns(territory: Territory) -> None:
     plan = submitted(territory.home)
-    refused_to_all_but(
-        territory,
-        AUTHORITY,
-        lambda by: review.approve(plan, by=by, on=APPROVED_ON, facts=APPROVAL),
-        lambda by: review.return_plan(plan, by=by, on=APPROVED_ON, remarks="нет"),
+    assert (
+        intruders(
+            territory,
+            AUTHORITY,
+            lambda by: review.approve(plan, by=by, on=APPROVED_ON, facts=APPROVAL),
+            lambda by: review.return_plan(plan, by=by, on=APPROVED_ON, remarks="нет"),
+        )
+        == []
     )
 
 
@@ -167,9 +170,12 @@ def test_the_organization_says_where_the_plan_is_published(territory: Territory)
 
 def test_nobody_else_publishes(territory: Territory) -> None:
     plan = approved(territory.home)
-    refused_to_all_but(
-        territory,
-        ORGANIZATION,
-        lambda by: publication.publish(plan, by=by, on=APPROVED_ON, url="https://example.org"),
-        lambda by: execution.begin_plan(plan, by=by, on=APPROVED_ON),
+    assert (
+        intruders(
+            territory,
+            ORGANIZATION,
+            lambda by: publication.publish(plan, by=by, on=APPROVED_ON, url="https://example.org"),
+            lambda by: execution.begin_plan(plan, by=by, on=APPROVED_ON),
+        )
+        == []
     )

@@ -9,7 +9,7 @@ from tests.web.planned import (
     deputy,
     drafted,
     handed_over,
-    refused_to_all_but,
+    intruders,
     specialist,
 )
 from tests.web.scored import APPROVED_ON, decided, scored
@@ -101,10 +101,13 @@ def test_a_row_without_measures_is_kept_as_text(territory: Territory) -> None:
 
 def test_a_paper_is_taken_into_an_empty_draft_by_the_organization(territory: Territory) -> None:
     plan, by, row = drafted(territory.home), deputy(territory.home), PlanRow(HERE, measures=("первое",))
-    refused_to_all_but(
-        territory,
-        ORGANIZATION,
-        lambda user: from_paper.start_from_paper(plan, paper(row), by=user, on=DRAFTED_ON),
+    assert (
+        intruders(
+            territory,
+            ORGANIZATION,
+            lambda user: from_paper.start_from_paper(plan, paper(row), by=user, on=DRAFTED_ON),
+        )
+        == []
     )
     from_paper.start_from_paper(plan, paper(row), by=by, on=DRAFTED_ON)
     plan.refresh_from_db()
@@ -124,10 +127,13 @@ def test_the_council_sets_the_bar_once_and_before_the_plans(territory: Territory
     home = territory.home
     scored(home)
     chair, decision = home.people[Role.COUNCIL_CHAIR], decided(home)
-    refused_to_all_but(
-        territory,
-        COUNCIL_LEADERS,
-        lambda by: bars.set_bar(home.cycle, by=by, on=APPROVED_ON, percent=90, decision=decision),
+    assert (
+        intruders(
+            territory,
+            COUNCIL_LEADERS,
+            lambda by: bars.set_bar(home.cycle, by=by, on=APPROVED_ON, percent=90, decision=decision),
+        )
+        == []
     )
     with pytest.raises(ValidationError) as fault:
         bars.set_bar(home.cycle, by=chair, on=APPROVED_ON, percent=101, decision=decision)
@@ -169,7 +175,7 @@ def test_the_authority_edits_its_library(territory: Territory) -> None:
     assert MeasureLibraryEntry.objects.values_list("key", "is_active").get() == ("own.stand", False)
     assert [one.key for one in lines(access_of(by), authority) if one.entry] == ["own.stand"]
     assert lines(access_of(specialist(territory.foreign)), authority) == ()
-    refused_to_all_but(territory, AUTHORITY, lambda user: library.write(authority, by=user, facts=ENTRY))
+    assert intruders(territory, AUTHORITY, lambda user: library.write(authority, by=user, facts=ENTRY)) == []
 
 
 def test_a_faulty_entry_is_told_at_its_field(territory: Territory) -> None:
