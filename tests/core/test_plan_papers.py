@@ -101,6 +101,15 @@ def test_a_number_and_an_own_heading_of_a_read_row_are_kept():
     ]
 
 
+@pytest.mark.parametrize(
+    ("after", "remains"),
+    [(" на 2027 год", 0), ("¹", 0), (" на 2026 год", 1), (" в школе", 1)],
+)
+def test_a_title_remains_where_it_says_more_than_the_form(after, remains):
+    paper = replace(read_form(), title=f"План {improvement_plan.ABOUT}{after}", unplaced=(), sections=())
+    assert len(plan_twin.improvement_plan(paper, on=ON).remains) == remains
+
+
 def test_a_section_that_the_paper_lacks_is_said_to_be_lacking():
     sections = plan_twin.improvement_plan(read_form(), on=ON).sections
     assert [one.nothing for one in sections[2:]] == ["в исходном документе раздела нет"] * 3
@@ -155,6 +164,13 @@ def test_a_twin_keeps_every_word_of_the_paper(paper):
 def test_annex_and_approval_stand_in_the_corner():
     corners = [block.lines for block in twin_of(read_measures()).blocks if isinstance(block, Corner)]
     assert corners == [("Приложение 1", "к протоколу от 08.02.2027 № 1")]
+
+
+def test_an_approval_that_was_read_gets_blanks_where_it_left_nothing_to_sign():
+    signed = ("УТВЕРЖДАЮ", "Глава", "______ А. С. Белых", "(подпись)", "12.10.2026", "(дата)")
+    plans = [plan_twin.improvement_plan(replace(read_form(), approval=lines), on=ON) for lines in (signed, signed[::3])]
+    assert plans[0].approval.lines == signed
+    assert plans[1].approval.lines == ("УТВЕРЖДАЮ", "_" * 12, "(подпись)")
 
 
 def test_a_read_plan_of_measures_becomes_a_plan_to_be_kept():

@@ -110,7 +110,7 @@ def _report() -> LegalPaper:
         _across("{%tr endfor %}"),
         _across("{%tr endfor %}"),
     )
-    blocks = (
+    blocks: tuple[Block, ...] = (
         _CORNER,
         Title("ОТЧЁТ", "о ходе исполнения плана по устранению недостатков {{ период }}"),
         Paragraph("{{ организация }}", align="center", bold=True, keep=True),
@@ -140,7 +140,7 @@ def _sheet() -> LegalPaper:
         Row(("", "Итого ({{ процент }} %)", "", "{{ баллы }}", "{{ наибольшее }}"), bold=True, shaded=True),
     )
     until = "{% if возражать_до %} Возражения принимаются до {{ возражать_до }}.{% endif %}"
-    blocks = (
+    blocks: tuple[Block, ...] = (
         _CORNER,
         Title(evaluation_sheet.TITLE, "руководителя {{ период }}"),
         Paragraph("{{ руководитель }}, {{ должность }}", align="center", bold=True, keep=True),
@@ -163,7 +163,7 @@ def _sheet() -> LegalPaper:
 def _letter() -> LegalPaper:
     head = ("{{ бланк }}",)
     left = ("{{ реквизиты }}", "", "{{ дата }} №\u00a0{{ номер }}", "", "{{ тема }}")
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Facing(left, ("{{ кому }}",), head, centered=True),
         Paragraph("{{ обращение }}", align="center", keep=True),
         *_each("абзацы", "{{ один }}"),

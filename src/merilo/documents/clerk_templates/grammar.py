@@ -103,7 +103,7 @@ class _Walker:
         self._over.pop()
         self.walk(node.else_, scope, depth)
 
-    def _condition(self, node: nodes.Expr, scope: Scope) -> None:
+    def _condition(self, node: nodes.Node, scope: Scope) -> None:
         match node:
             case nodes.Not():
                 self._condition(node.node, scope)
@@ -135,7 +135,7 @@ class _Walker:
         if len(node.args) != wanted or not plain or node.kwargs or node.dyn_args or node.dyn_kwargs:
             _forbid(f"Преобразование «{node.name}» написано не так, как в перечне")
 
-    def _field(self, node: nodes.Expr, scope: Scope) -> TemplateField:
+    def _field(self, node: nodes.Node, scope: Scope) -> TemplateField:
         if isinstance(node, nodes.Name):
             return self._named(node.name, scope)
         if isinstance(node, nodes.Getattr):

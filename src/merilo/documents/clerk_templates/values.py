@@ -44,7 +44,7 @@ def _row(row: ImprovementRow) -> TemplateValues:
 def of_report(report: QuarterlyReport) -> TemplateValues:
     """The fields of the quarterly report."""
     numbers = iter(range(1, len(report.measures) + 1))
-    sections = [
+    sections: list[TemplateValues] = [
         {"заголовок": section.title, "мероприятия": [_reported(next(numbers), one) for one in section.measures]}
         for section in report.sections
     ]

@@ -8,12 +8,22 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from merilo.documents.papers import improvement_plan as form
-from merilo.documents.papers.blocks import WIDTH_TURNED, Block, Footnotes, LegalPaper, Paragraph, Title
+from merilo.documents.papers.blocks import (
+    BLANK_DAY,
+    BLANK_SIGN,
+    WIDTH_TURNED,
+    Block,
+    Footnotes,
+    LegalPaper,
+    Paragraph,
+    Title,
+)
 from merilo.documents.papers.improvement_plan import ImprovementPlan, ImprovementRow, ImprovementSection, remains
 from merilo.documents.papers.parties import Approval
 from merilo.documents.tables import Column, Row, Table, cell
 from merilo.plans.model import Mark, PlanPaper, PlanRow, PlanSection, ProsePoint, Shape, WrittenDeficiency
 
+BLANKS = {"(подпись)": BLANK_SIGN, "(дата)": BLANK_DAY}
 NOT_IN_PAPER = "в исходном документе раздела нет"
 _LETTERS = re.compile(r"[\W\d_¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _HEAD = re.compile(
@@ -64,7 +74,7 @@ def improvement_plan(paper: PlanPaper, *, on: date) -> ImprovementPlan:
         on,
         form.whole_form(sections, NOT_IN_PAPER),
         paper.years,
-        Approval(paper.approval) if paper.approval else None,
+        Approval(tuple(_signable(paper.approval))) if paper.approval else None,
         Approval(paper.annex) if paper.annex else None,
         notes=tuple(note for note in paper.notes if not _same_start(note, form.FOOTNOTE)),
         remains=tuple(_remaining(paper)),
@@ -93,14 +103,32 @@ def _row(row: PlanRow) -> ImprovementRow:
     return ImprovementRow(deficiencies, *others)
 
 
+def _signable(lines: tuple[str, ...]) -> Iterator[str]:
+    """The lines of an approval with blanks over «(подпись)» and «(дата)» where the paper left nothing over them."""
+    over = ""
+    for line in lines:
+        blank = BLANKS.get(line)
+        if blank and not any(sign in over for sign in "_0123456789"):
+            yield blank
+        yield line
+        over = line
+
+
 def _remaining(paper: PlanPaper) -> Iterator[str]:
-    if paper.title and _letters(paper.title) not in {_letters(form.TITLE + form.ABOUT), _letters(form.ABOUT)}:
+    if paper.title and not _says_the_form(paper):
         yield paper.title
     for row in paper.rows:
         for text in row.expected:
             yield f"Ожидаемый результат: {text}"
     yield from (f"{one.number} {one.text}".strip() for one in paper.points)
     yield from (one.text for one in paper.unplaced)
+
+
+def _says_the_form(paper: PlanPaper) -> bool:
+    """Whether the form prints all that the title says: its own name, and the year when that is known."""
+    year = f"на {form.years_text(paper.years)}" if paper.years else ""
+    title = " ".join(paper.title.split()).removesuffix(year)
+    return _letters(title) in {_letters(form.TITLE + form.ABOUT), _letters(form.ABOUT)}
 
 
 def _tabular(paper: PlanPaper, on: date) -> LegalPaper:
