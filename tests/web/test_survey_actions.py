@@ -259,12 +259,40 @@ def test_a_survey_ends_with_the_contract_at_the_latest(territory: Territory, cyc
     assert extend_survey(survey, closes_on=UNTIL, by=by).closes_on == UNTIL
 
 
-@pytest.mark.parametrize("line", ["5 А — -3", "5 А -- 3", "28", "— 3", "5 А — 0", "5 А — 3,5"])
+@pytest.mark.parametrize("line", ["5 А — -3", "5 А -- 3", "28", "— 3", "5 А — 3,5", "« » — 3"])
 def test_a_number_of_codes_that_is_not_a_whole_one_is_refused_with_its_line(line: str) -> None:
     sentence = f"Строка «{line}»: напишите название и число кодов, «5 А — 28»."
     assert CodesForm({"groups": line}).errors == {"groups": [sentence]}
 
 
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("5 А — 0", "число кодов на группу — от 1 до 1000."),
+        ("5 А — 1001", "число кодов на группу — от 1 до 1000."),
+        ("5 А — 280000000000", "число кодов на группу — от 1 до 1000."),
+        ("5 <А> — 3", "знак «<» не подходит. В названии годятся"),
+        ("=5 А — 3", "знак «=» не подходит. В названии годятся"),
+        ("5_А — 3", "знак «_» не подходит. В названии годятся"),
+        ("5 А 😀 — 3", "знак «😀» не подходит. В названии годятся"),
+        ("5 А — 28 — 30", "здесь два числа. Оставьте одно"),
+        (f"{'я' * 61} — 3", "название длиннее 60 знаков. Сократите его."),
+    ],
+)
+def test_an_odd_group_is_refused_with_its_line_and_what_is_wrong(line: str, *, sentence: str) -> None:
+    (fault,) = CodesForm({"groups": f"5 Б — 3\n{line}"}).errors["groups"]
+    assert (fault.startswith(f"Строка «{line[:60]}»"), sentence in fault) == (True, True)
+
+
+def test_too_many_groups_are_refused_together() -> None:
+    lines = "\n".join(f"Группа {number} — 1" for number in range(201))
+    assert CodesForm({"groups": lines}).errors == {"groups": ["Групп за один раз — не больше 200, здесь 201."]}
+
+
 def test_groups_are_read_with_any_usual_sign_between() -> None:
-    form = CodesForm({"groups": "5 А — 2\n5 Б: 3\n5 А 1\n6-В-4"})
-    assert (form.is_valid(), form.cleaned_data["groups"]) == (True, {"5 А": 3, "5 Б": 3, "6-В": 4})
+    lines = "5 А — 2\n5 Б: 3\n5  А 1\n6-В-4\nКлассы 1-4 — 20\nГруппа № 3 «Гномы» (ясли) – 12"
+    form = CodesForm({"groups": lines})
+    assert (form.is_valid(), form.cleaned_data.get("groups")) == (
+        True,
+        {"5 А": 3, "5 Б": 3, "6-В": 4, "Классы 1-4": 20, "Группа № 3 «Гномы» (ясли)": 12},
+    )

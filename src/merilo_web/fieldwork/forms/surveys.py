@@ -8,8 +8,12 @@ from django import forms
 from merilo_web.fieldwork.models import Survey
 from merilo_web.forms import Form
 
-_GROUP = re.compile(r"(?P<name>.*?[^\s:—–-])(?:\s+|\s*[:—–-]\s*)(?P<number>\d{1,4})\s*")
+_GROUP = re.compile(r"(?P<name>.*?[^\s:—–-])(?:\s+|\s*[:—–-]\s*)(?P<number>[0-9]+)")
+_TWO_NUMBERS = re.compile(r"\s[—–-]\s*[0-9]+$")
+_ODD = re.compile(r"[^\w\s.,№«»\"'’()/+–—-]|_")
 _LONGEST_NAME = 60
+_MOST_OF_GROUP = 1000
+_MOST_GROUPS = 200
 
 
 def _day(label: str) -> forms.DateField:
@@ -50,9 +54,27 @@ class CodesForm(Form):
         """Groups with their numbers; the same group twice is added up."""
         found: dict[str, int] = {}
         for line in filter(None, (line.strip() for line in self.cleaned_data["groups"].splitlines())):
-            match = _GROUP.fullmatch(line)
-            if match is None or not int(match["number"]) > 0:
-                raise forms.ValidationError(f"Строка «{line[:60]}»: напишите название и число кодов, «5 А — 28».")
-            name = match["name"][:_LONGEST_NAME]
-            found[name] = found.get(name, 0) + int(match["number"])
+            name, number = _group(line)
+            found[name] = found.get(name, 0) + number
+        if len(found) > _MOST_GROUPS:
+            raise forms.ValidationError(f"Групп за один раз — не больше {_MOST_GROUPS}, здесь {len(found)}.")
         return found
+
+
+def _group(line: str) -> tuple[str, int]:
+    """The group of a line and its number of codes. Raises ValidationError with a sentence about this line."""
+    said = f"Строка «{line[:_LONGEST_NAME]}»"
+    match = _GROUP.fullmatch(line)
+    if match is None or not any(map(str.isalnum, match["name"])):
+        raise forms.ValidationError(f"{said}: напишите название и число кодов, «5 А — 28».")
+    name, number = " ".join(match["name"].split()), match["number"]
+    if len(name) > _LONGEST_NAME:
+        raise forms.ValidationError(f"{said}…: название длиннее {_LONGEST_NAME} знаков. Сократите его.")
+    if odd := _ODD.search(name):
+        allowed = "буквы, цифры, пробел, дефис, точка, запятая, кавычки, скобки, №, / и +"
+        raise forms.ValidationError(f"{said}: знак «{odd[0]}» не подходит. В названии годятся {allowed}.")
+    if _TWO_NUMBERS.search(name):
+        raise forms.ValidationError(f"{said}: здесь два числа. Оставьте одно — сколько кодов напечатать.")
+    if not (len(number) <= 4 and 1 <= int(number) <= _MOST_OF_GROUP):
+        raise forms.ValidationError(f"{said}: число кодов на группу — от 1 до {_MOST_OF_GROUP}.")
+    return name, int(number)
