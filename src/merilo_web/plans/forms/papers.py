@@ -1,7 +1,5 @@
 """The form in which a plan that exists already is brought: a file of any kind, or its text."""
 
-from collections.abc import Mapping
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -38,7 +36,7 @@ class PaperForm(Form):
         given = self.cleaned_data["file"]
         return _looked_through(given) if given else None
 
-    def clean(self) -> Mapping[str, object]:
+    def clean(self) -> dict[str, object]:
         """One of both, not both."""
         given = self.cleaned_data
         if not self.errors and bool(given.get("file")) == bool(given.get("text", "").strip()):

@@ -75,5 +75,6 @@ def _lines(problems: Iterable[Problem]) -> Iterator[ProblemLine]:
 
 
 def _rest(paper: PlanPaper) -> Iterator[tuple[str, str]]:
-    yield from ((one.text, str(one.place)) for one in (*paper.unplaced, *paper.points))
+    yield from ((one.text, str(one.place)) for one in paper.unplaced)
+    yield from ((one.text, str(one.place)) for one in paper.points)
     yield from ((text, "") for text in (*paper.approval, *paper.annex, *paper.notes))

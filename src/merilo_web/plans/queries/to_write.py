@@ -17,7 +17,7 @@ def chosen(plan: ImprovementPlan, keys: Collection[str], number: int | None) -> 
     """The deficiencies with these keys, or the one with this number; without either all that nothing answers yet."""
     found = every(plan)
     if number is not None:
-        return tuple(found.filter(pk=number))
+        return tuple(found.filter(pk__in=[number]))
     unanswered = found.filter(state__in=sorted(UNMENDED)).exclude(measures__plan=plan)
     return tuple(unanswered.filter(key__in=keys) if keys else unanswered.filter(note=""))
 

@@ -37,15 +37,21 @@ class Question:
 
 
 def ask(
-    request: HttpRequest, plan: ImprovementPlan, *, form: forms.Form, question: Question, act: Callable[[], str]
+    request: HttpRequest,
+    plan: ImprovementPlan,
+    *,
+    form: forms.Form,
+    question: Question,
+    act: Callable[[], str],
+    onward: Callable[[], str] | None = None,
 ) -> HttpResponse:
-    """Show the form; when it is sent and right, do it, say what was done and go back.
+    """Show the form; when it is sent and right, do it, say what was done and go back, or onward.
 
     A refusal stands at its field or on top, and everything that was typed stays.
     """
     if request.method == "POST" and form.is_valid() and (said := attempt(form, act)):
         messages.success(request, said)
-        return redirect(question.back)
+        return redirect(onward() if onward else question.back)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     page = {"plan": plan, "form": form, "question": question, **question.shown}
     return render(request, question.template, page, status=status)

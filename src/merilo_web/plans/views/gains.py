@@ -50,7 +50,8 @@ def draft(request: HttpRequest, version: int, listed: int) -> HttpResponse:
     access.require(DRAFT_PLAN, row.listed.scope, state=cycle.state)
     found = drawn(row)
     given = request.POST if request.method == "POST" else None
-    initial = {"year": cycle.year + 1, "tick": request.GET.getlist("tick")}
+    wanted = request.GET.getlist("tick")
+    initial = {"year": cycle.year + 1, "tick": wanted}
     form = BeginPlanForm(given, initial=initial, keys=[one.key for one in found])
     made: list[ImprovementPlan] = []
 
@@ -63,7 +64,7 @@ def draft(request: HttpRequest, version: int, listed: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (said := attempt(form, act)):
         messages.success(request, said)
         return redirect("plans:plan", made[0].pk)
-    keys = set(given.getlist("tick") if given else initial["tick"])
+    keys = set(given.getlist("tick") if given else wanted)
     shown = {
         "row": row,
         "cycle": cycle,

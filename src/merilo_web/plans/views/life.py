@@ -58,14 +58,16 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """Why does the plan change?"""
     access, plan = _allowed(request, pk, verbs.AMEND_PLAN)
     form = ReasonForm(sent(request))
+    begun: list[ImprovementPlan] = []
 
     def act() -> str:
         made = amendments.amend(plan, by=access.user, on=today(plan), reason=form.cleaned_data["reason"])
+        begun.append(made)
         return f"Начата версия {made.number}. Действующая исполняется, пока новую не утвердят."
 
     words = "Мероприятия перейдут в новую версию; слова исполненных изменить нельзя. Новую версию утверждают заново."
     question = Question("Почему план меняется?", "Начать новую версию", plan_page(plan), words=words)
-    return ask(request, plan, form=form, question=question, act=act)
+    return ask(request, plan, form=form, question=question, act=act, onward=lambda: plan_page(begun[0]))
 
 
 def discard(request: HttpRequest, pk: int) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from merilo_web import downloads
 from merilo_web.archive.uploads import DOCX, PDF
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.journal.queries import history
@@ -75,6 +76,7 @@ def file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     write, media_type = writers[ending]
     frozen = found.outcome if found.state == ImprovementPlanState.SUPERSEDED else None
     paper = plan_paper(snapshot_of(frozen) if frozen else snapshot(found), on=today(found))
-    name = f"plan-{found.year}-{found.number}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(write(paper), content_type=media_type, headers=headers)
+    name = downloads.file_name(f"План на {found.year} год", found.listed.organization, ending=ending)
+    page = HttpResponse(write(paper), content_type=media_type)
+    downloads.attach(page, name)
+    return page
