@@ -127,6 +127,18 @@ def test_too_many_pages_are_refused():
     assert [codes(read(_by_hand(count))) for count in (300, 301)] == [[], ["plan_file.too_many"]]
 
 
+def test_a_protected_file_says_so():
+    keys = "/Filter /Standard /V 1 /R 2 /P -4 /O <" + "ab" * 32 + "> /U <" + "cd" * 32 + ">"
+    content = _by_hand(1).replace(b"/Root 1 0 R", f"/Root 1 0 R /Encrypt << {keys} >> /ID [<01> <01>]".encode())
+    assert codes(read(content)) == ["plan_file.password"]
+
+
+def test_files_within_a_file_are_told():
+    names = b"/Catalog /Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.txt) >>] >> >>"
+    found = read(_by_hand(1).replace(b"/Catalog", names))
+    assert (texts(found), codes(found)) == (["plan"], ["plan_file.embedded"])
+
+
 def test_a_broken_file_says_so():
     assert codes(read(b"%PDF-1.7\nnothing")) == ["plan_file.broken"]
 

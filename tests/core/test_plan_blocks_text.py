@@ -26,7 +26,7 @@ def test_blocks_of_html_in_a_cell_are_its_entries():
     )
     (row,) = read(f"{line}\n1\t2\t3".encode()).blocks[:1]
     assert [cell.entries for cell in row.cells] == [
-        ("раз «А»", "два", "три", "- четыре", "пять"),
+        ("раз «А»", "два", "три", "- четыре", "- пять"),
         ("май 2026",),
         ("отв.",),
     ]
@@ -76,6 +76,12 @@ def test_every_cell_on_a_line_of_its_own():
     assert found.blocks[2].cells[1].entries == ("Открыть раздел.", "Написать в чат")
     assert [row.place.row for row in found.blocks[1:]] == [3, 8, 13]
     assert {row.table for row in found.blocks[1:]} == {1}
+
+
+def test_cells_on_lines_of_their_own_without_blank_lines_are_parted_by_their_numbers():
+    lines = ["№", "Мера", "Срок", "1.", "раз", "май", "2.", "два", "июнь"]
+    found = read("".join(f"\t{line}\n" for line in lines).encode())
+    assert texts(found) == [lines[:3], lines[3:6], lines[6:]]
 
 
 def test_prose_indented_with_tabs_is_no_table():

@@ -100,7 +100,7 @@ def _grid(level: list[PageRule], upright: list[PageRule]) -> PageTable | None:
     width, height = len(columns) - 1, len(rows) - 1
     if width * height > _MOST_AREAS:
         raise PageLimitsError
-    if width * height < 2:
+    if width < 2 or height < 1:
         return None
     nodes = _Union(width * height)
     for row in range(height):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from merilo.importers.plans.block_writer import BLANK, BlockWriter
 from merilo.importers.plans.blocks import Blocks, Cell
@@ -19,7 +20,7 @@ _BULLET = re.compile(r"(?:[-–—•·*]|\d+[.)])\s*\S")
 def read_text(content: bytes, name: str) -> Blocks:
     """The blocks of a text file. Raises UnreadableFileError when it is no text or too large."""
     writer = BlockWriter(name)
-    found = groups(decoded(content, writer))
+    found = [part for group in groups(decoded(content, writer)) for part in _numbered_rows(group)]
     if width := _cells_by_line(found):
         _write_cells_by_line(found, width, writer)
     else:
@@ -43,6 +44,18 @@ def _height(group: Sequence[TextLine]) -> int:
     if not group[0].text.startswith("\t") or any(_beyond(line) for line in group):
         return 0
     return sum(line.tabs for line in group)
+
+
+def _numbered_rows(group: list[TextLine]) -> list[list[TextLine]]:
+    """A group of cells, one a line, that no blank line parts into rows: parted where their numbers 1, 2, 3 stand."""
+    height = _height(group)
+    starts = [place for place, line in enumerate(group) if line.tabs]
+    for width in range(3, min(height // 3, 9) + 1):
+        numbers = [group[at].text.strip(BLANK).rstrip(".") for at in starts[width::width]]
+        if height % width == 0 and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
+            edges = [*starts[::width], len(group)]
+            return [group[start:end] for start, end in pairwise(edges)]
+    return [group]
 
 
 def _beyond(line: TextLine) -> bool:
