@@ -106,7 +106,7 @@ def test_a_page_is_read_as_a_browser_shows_it():
         "строка",
         "Подпись",
         ["а", "б"],
-        ["в", "г д е"],
+        ["в", "г - д - е"],
         "раз",
         "два",
         "скрыто",
@@ -115,7 +115,7 @@ def test_a_page_is_read_as_a_browser_shows_it():
     ]
     assert [row.cells for row in found.blocks[4:6]] == [
         (Cell(("а",), 0, 1, 2), Cell(("б",), 1, 2)),
-        (Cell(("в",), 1), Cell(("г", "д", "е"), 2)),
+        (Cell(("в",), 1), Cell(("г", "- д", "- е"), 2)),
     ]
 
 

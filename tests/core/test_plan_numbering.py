@@ -1,4 +1,4 @@
-"""Numbers that Word counts itself are read as they are printed."""
+"""Numbers that Word and browsers count themselves are read as they are printed."""
 
 import io
 
@@ -7,7 +7,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from merilo.importers.plans.docx_numbering import written
+from merilo.importers.plans.list_labels import written
 from merilo.importers.plans.opening import read_blocks
 from merilo.importers.plans.reading import read_plan
 from merilo.plans.model import Shape
@@ -86,6 +86,21 @@ def test_rows_numbered_by_word_have_their_numbers():
         ("1.", ("Дело 1",)),
         ("2.", ("Дело 2",)),
     ]
+
+
+def test_lists_of_a_web_page_are_read_as_a_browser_shows_them():
+    page = """<!DOCTYPE html><html><body><ol start="3"><li>а</li><li><p>б</p><p>в</p></li><li value="9">г</li></ol>
+        <ol type="I"><li>д<ul><li>е</li><li>– ж</li></ul></li></ol><ul style="list-style-type: none"><li>з</li></ul>
+        <p>и</p><ol><li></li></ol></body></html>"""
+    texts = [block.text for block in read_blocks(page.encode(), "план.html").blocks]
+    assert texts == ["3. а", "4. б", "в", "9. г", "I. д", "- е", "– ж", "з", "и"]
+
+
+def test_rows_numbered_by_a_browser_have_their_numbers():
+    page = """<!DOCTYPE html><table><tr><th>№<th>Мероприятие<th>Срок</tr>
+        <tr><td><ol><li></li></ol><td>Купить:<ul><li>Стол</li><li>стул</li></ul><td>Март 2023 г.</tr></table>"""
+    (only,) = read_plan(page.encode(), "план.html").paper.rows
+    assert (only.number, only.measures) == ("1.", ("Купить:\n- Стол\n- стул",))
 
 
 @pytest.mark.parametrize(

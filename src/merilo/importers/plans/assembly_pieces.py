@@ -116,10 +116,14 @@ def _by_criterion(found: Sequence[Piece], above: str, place: Place) -> Iterator[
     if text and text != above:
         yield spanning_title(text, place) or SectionTitle("", text, "", None, place)
     for piece in found:
-        if not isinstance(piece, FilledRow):
-            yield piece
-        elif rest := {kind: entries for kind, entries in piece.entries.items() if kind is not ColumnKind.CRITERION}:
-            yield replace(piece, entries=rest)
+        yield from (_without_criterion(piece) if isinstance(piece, FilledRow) else (piece,))
+
+
+def _without_criterion(row: FilledRow) -> tuple[FilledRow, ...]:
+    """The row without its criterion; nothing when it held nothing else."""
+    rest: dict[ColumnKind, tuple[str, ...]] = {**row.entries}
+    rest.pop(ColumnKind.CRITERION, None)
+    return (replace(row, entries=rest),) if rest else ()
 
 
 def _is_around(rows: list[Row], layout: Layout | None) -> bool:

@@ -1,47 +1,13 @@
 """Numbers that Word counts itself: «1.», «3.1», «II.» and bullets before the paragraphs of automatic lists."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from merilo.importers.plans.list_labels import BULLET, written
 from merilo.importers.plans.nested import Element
 from merilo.importers.plans.xml_part import attribute, local
 
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
-_MOST = 3_000
-"""A greater number is written in digits whatever its format."""
 _DEEPEST = 9
-BULLET = "-"
-"""How every sign of an unnumbered list is written."""
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in _ROMAN:
-        text += sign * (number // value)
-        number %= value
-    return text
-
-
-def _lettered(letters: str) -> Callable[[int], str]:
-    """a … z, then aa … zz, as Word goes on."""
-    return lambda number: letters[(number - 1) % len(letters)] * ((number - 1) // len(letters) + 1)
-
-
-_FORMS: dict[str, Callable[[int], str]] = {
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
-    "upperLetter": _lettered(_LATIN.upper()),
-    "lowerLetter": _lettered(_LATIN),
-    "russianUpper": _lettered(_RUSSIAN.upper()),
-    "russianLower": _lettered(_RUSSIAN),
-    "decimalZero": lambda number: f"{number:02}",
-    "none": lambda _: "",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +85,6 @@ def list_numbers(numbering: Element, styles: Element) -> ListNumbers:
             lists[attribute(one, "numId")] = _numbered(one, base, count)
     lists.pop("0", None)
     return ListNumbers(lists, _styles(styles))
-
-
-def written(number: int, form: str) -> str:
-    """A number of a list in one of Word's formats; unknown formats are digits."""
-    return _FORMS[form](number) if form in _FORMS and 0 < number <= _MOST else str(number)
 
 
 def _numbered(one: Element, base: Element, count: str) -> NumberedList:

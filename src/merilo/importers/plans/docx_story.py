@@ -5,7 +5,8 @@ Elements are told by their local names, so that the transitional and the strict 
 
 from dataclasses import dataclass
 
-from merilo.importers.plans.docx_numbering import BULLET, ListNumbers
+from merilo.importers.plans.docx_numbering import ListNumbers
+from merilo.importers.plans.list_labels import labelled
 from merilo.importers.plans.nested import Content, DocumentCell, DocumentTable, Element, too_deep
 from merilo.importers.plans.superscripts import raised
 from merilo.importers.plans.xml_part import attribute, local
@@ -64,8 +65,7 @@ class DocxReader:
     def labelled(self, paragraph: Element, text: str) -> str:
         """The text after the number that Word counts for it; an empty paragraph has a number only inside a table."""
         label = self._numbers.label(paragraph)
-        is_shown = bool(text.strip()) or (self._depth > 0 and label != BULLET)
-        return f"{label} {text}".rstrip() if label and is_shown else text
+        return labelled(label, text) if text.strip() or self._depth else text
 
     def _table(self, table: Element) -> DocumentTable:
         self._depth += 1

@@ -3,6 +3,7 @@
 import re
 
 from merilo.importers.plans.block_writer import MOST_COLUMNS
+from merilo.importers.plans.list_labels import BULLET, html_labels, labelled
 from merilo.importers.plans.nested import Content, DocumentCell, DocumentTable, Element, too_deep
 from merilo.importers.plans.superscripts import raised
 
@@ -36,21 +37,32 @@ class _Walker:
         self._depth = depth
         self._gathered: list[str] = []
         self._kept = 0
+        self._label = ""
 
     def end(self) -> None:
         """Close the block of text gathered so far."""
         text = "".join(self._gathered)
         self._gathered.clear()
         if text.strip():
-            self.content.append(text if self._kept else _MANY.sub(" ", text))
+            self.content.append(labelled(self._label, text if self._kept else _MANY.sub(" ", text)))
+            self._label = ""
 
     def into(self, element: Element) -> None:
         """Take the text and all children of an element."""
         self._text(element.text)
-        for child in element:
+        for child, label in zip(element, html_labels(element), strict=False):
             if isinstance(child.tag, str) and child.tag not in _SILENT:
+                self._label = label or self._label
                 self._child(child)
+                if label:
+                    self._end_of_item()
             self._text(child.tail)
+
+    def _end_of_item(self) -> None:
+        """An item without text has its number only inside a table."""
+        if self._label and self._label != BULLET and self._depth:
+            self.content.append(self._label)
+        self._label = ""
 
     def _child(self, child: Element) -> None:
         tag = child.tag
