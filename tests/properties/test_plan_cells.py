@@ -58,5 +58,8 @@ def test_taking_a_mark_keeps_every_other_sign(before, written, after):
 def test_mentions_are_pieces_of_the_text_in_their_order(pieces):
     text = " ".join(pieces)
     place = 0
+    found = []
     for mention in mentions(text):
-        place = text.index(mention.text, place)
+        place = text.find(mention.text, place) + len(mention.text)
+        found.append(text[place - len(mention.text) : place])
+    assert found == [mention.text for mention in mentions(text)]

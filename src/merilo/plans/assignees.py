@@ -7,6 +7,8 @@ from merilo.morphology import nominative, plural
 from merilo.plans.model import Assignee
 from merilo.plans.person_names import names_in
 
+LONGEST = 10_000
+"""A longer text is no list of persons and stays whole."""
 _LINES = re.compile(r"[;\n\r\v\f\u2028•]+")
 _JOINT = r"(?:и|а также)"
 _HEAD = re.compile(rf"^[\s,.]*(?:{_JOINT}\s+)?[\s,]*", re.IGNORECASE)
@@ -30,6 +32,8 @@ def split_assignees(text: str) -> tuple[Assignee, ...]:
     A post in the plural is shared by the names beside it; a person without a post has an empty one. What names no
     person — a body, a post alone — comes with an empty name and an empty post.
     """
+    if len(text) > LONGEST:
+        return (Assignee(text.strip(), "", ""),)
     return tuple(assignee for segment in _segments(text) for assignee in _segment(segment))
 
 
@@ -141,7 +145,7 @@ def _pieces(text: str) -> list[str]:
     start = 0
     for match in _COMMA.finditer(text):
         word = _WORD.match(text, match.end())
-        if word and not _open_pairs(text[: match.start()]) and _parts(text[start : match.start()], word[0]):
+        if word and not _open_pairs(text[start : match.start()]) and _parts(text[start : match.start()], word[0]):
             pieces.append(text[start : match.start()])
             start = match.end()
     return [piece for piece in [*pieces, text[start:]] if piece.strip(_SIDES)]

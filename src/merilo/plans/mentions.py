@@ -37,7 +37,8 @@ _SHARE = re.compile(
 )
 _ADJECTIVE = r"[а-яё-]{2,40}(?:ых|их|ыми|ими|ым|им|ые|ие|ого|его|ая|ую|ой|ый|ий)"
 _COUNT = re.compile(
-    rf"(?<![\w.,№/-])(?<!№\s)(?<!N\s)(?P<number>\d{{1,3}}(?:[ \xa0]\d{{3}})+|\d{{1,9}})\s(?:{_ADJECTIVE}\s){{0,3}}?"
+    rf"(?<![\w.,№/-])(?<!№\s)(?<!N\s)(?P<number>\d{{1,3}}(?:[ \xa0]\d{{3}}){{1,3}}(?!\d)|\d{{1,9}})\s"
+    rf"(?:{_ADJECTIVE}\s){{0,3}}?"
     rf"(?!{_ADJECTIVE}\s[а-яё])(?:(?!год|балл|квартал|для\b|при\b|или\b|под\b|над\b|без\b|{_MONTH})[а-яё]{{3,40}})(?!\w)"
 )
 
@@ -49,13 +50,15 @@ def mentions(text: str) -> tuple[Mention, ...]:
     number — digits; share — an exact fraction «1/5»; person — the name with single spaces; link — an address to open.
     An impossible date has an empty value.
     """
-    found: dict[tuple[int, int], Mention] = {}
+    found: dict[int, Mention] = {}
+    taken = bytearray(len(text))
     for finder in (_acts, _links, _dates, _shares, _persons, _numbers):
         for start, mention in finder(text):
             end = start + len(mention.text)
-            if all(end <= first or last <= start for first, last in found):
-                found[start, end] = mention
-    return tuple(found[span] for span in sorted(found))
+            if 1 not in taken[start:end]:
+                taken[start:end] = b"\x01" * len(mention.text)
+                found[start] = mention
+    return tuple(found[start] for start in sorted(found))
 
 
 Found = Iterator[tuple[int, Mention]]

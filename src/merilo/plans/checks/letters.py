@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from merilo.plans import codes
-from merilo.plans.checks.places import Written
+from merilo.plans.checks.places import Written, cut
 from merilo.problems import Place, Problem
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -15,6 +15,8 @@ _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _MIXED = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _CYRILLIC_BEFORE_LATIN = re.compile(r"[А-Яа-яЁё][A-Za-z]")
 """«gоv», but not «SMSка» with its Russian ending."""
+_LONGEST = 60
+"""What is longer is no word that could be meant."""
 _ALPHABETIC = frozenset({"Lu", "Ll", "Lt", "Lo"})
 _NO_SCRIPT = frozenset({"FEMININE", "MASCULINE", "MICRO"})
 """Signs that Unicode counts among letters: ª º µ."""
@@ -37,7 +39,7 @@ def letter_problems(written: Sequence[Written]) -> Iterator[Problem]:
                 meant = _meant(word, foreign, (text for _, text in written))
                 hint = f"; вероятно, «{meant}»" if meant else ""
                 letters = ", ".join(f"«{letter}»" for letter in foreign)
-                yield Problem(codes.FOREIGN_LETTERS, place, f"В слове «{word}» чужие буквы: {letters}{hint}")
+                yield Problem(codes.FOREIGN_LETTERS, place, f"В слове «{cut(word)}» чужие буквы: {letters}{hint}")
 
 
 def _suspect(text: str) -> bool:
@@ -74,6 +76,8 @@ def _base(letter: str) -> str:
 
 def _meant(word: str, foreign: tuple[str, ...], written: Iterable[str]) -> str:
     """The word as it should be: look-alikes exchanged, or a word of the paper that fits around the strange letters."""
+    if len(word) > _LONGEST:
+        return ""
     if all(letter in _CYRILLIC for letter in foreign):
         return word.translate(_TO_LATIN)
     if all(_base(letter) in _LATIN for letter in foreign):

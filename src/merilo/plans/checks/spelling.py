@@ -5,9 +5,12 @@ Forms of one word never count as slips of each other; names of persons are left 
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from merilo.morphology import known, lemmas
 from merilo.plans import codes
@@ -22,6 +25,9 @@ NAMES = {
 SITES = {"bus.gov.ru", "gosuslugi.ru", "sferum.ru", "yandex.ru", "minobrnauki.gov.ru", "edu.gov.ru"}
 _RARE = 2
 """A word that stands oftener is no slip."""
+_MOST = 200
+"""A paper with more words that no dictionary knows is not in Russian; the rest of them is left in peace."""
+_NEIGHBOURS = 20
 _ENDING = 3
 JOINED = {
     "непозднее": "не позднее", "неранее": "не ранее", "неменее": "не менее", "неболее": "не более",
@@ -89,29 +95,33 @@ def _twice(text: str) -> str:
 
 
 def _one_word(first: str, second: str) -> bool:
-    return first == second or bool(lemmas(first) & lemmas(second))
+    """The same word, or two forms of a word that the dictionary knows."""
+    return first == second or (known(first) and known(second) and bool(lemmas(first) & lemmas(second)))
 
 
 def _slips(often: Counter[str], proper: frozenset[str]) -> Iterator[tuple[str, str]]:
     """(slip, word meant), in the order in which the slips stand."""
-    lengths: defaultdict[int, list[str]] = defaultdict(list)
-    for word in (*often, *sorted((NAMES | SITES) - often.keys())):
-        lengths[len(word)].append(word)
-    for word, times in often.items():
-        if times <= _RARE and not _sure(word):
-            near = (other for length in range(-1, 2) for other in lengths[len(word) + length])
-            alike = (other for other in near if other != word and _alike(word, other, proper))
-            meant = [other for other in alike if _meant(word, other, often)]
-            if meant:
-                yield word, max(meant, key=lambda other: often[other])
+    words = [*often, *sorted((NAMES | SITES) - often.keys())]
+    strange = (word for word, times in often.items() if times <= _RARE and not _sure(word))
+    for word in islice(strange, _MOST):
+        close = process.extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=_NEIGHBOURS)
+        alike = [other for other, *_ in close if other != word] or _near_names(word, proper)
+        meant = [other for other in alike if _meant(word, other, often)]
+        if meant:
+            yield word, max(meant, key=lambda other: often[other])
+
+
+def _near_names(word: str, proper: frozenset[str]) -> list[str]:
+    """Long names that differ from a name in two letters at most, neither near the beginning nor in the ending."""
+    if word not in proper or len(word) <= _ALIKE + _ENDING:
+        return []
+    start, end = word[:_ALIKE], word[-_ENDING:]
+    similar = sorted(other for other in proper if other != word and other.startswith(start) and other.endswith(end))
+    return [other for other in similar[:_NEIGHBOURS] if OSA.distance(word, other) <= 2]
 
 
 def _sure(word: str) -> bool:
     return word in NAMES or word in SITES or ("." not in word and known(word))
-
-
-def _alike(word: str, other: str, proper: frozenset[str]) -> bool:
-    return _one_slip(word, other) or (word in proper and other in proper and _near_names(word, other))
 
 
 def _meant(word: str, other: str, often: Counter[str]) -> bool:
@@ -123,23 +133,6 @@ def _meant(word: str, other: str, often: Counter[str]) -> bool:
         return False
     guessed = not known(other) or other not in often
     return not (guessed and _differ_in_ending(word, other)) and not lemmas(word) & lemmas(other)
-
-
-def _one_slip(first: str, second: str) -> bool:
-    """One letter more, less or other, or two neighbours exchanged."""
-    start = _common_start(first, second)
-    first, second = first[start:], second[start:]
-    if len(first) == len(second):
-        return first[1:] == second[1:] or (first[:2] == second[1::-1] and first[2:] == second[2:])
-    longer, shorter = sorted((first, second), key=len, reverse=True)
-    return longer[1:] == shorter
-
-
-def _near_names(first: str, second: str) -> bool:
-    """Two long names that differ in two letters at most, neither near the beginning nor in the ending."""
-    start = _common_start(first, second)
-    end = _common_start(first[start:][::-1], second[start:][::-1])
-    return start >= _ALIKE and end >= _ENDING and max(len(first), len(second)) - start - end <= 2
 
 
 def _differ_in_ending(first: str, second: str) -> bool:
