@@ -17,7 +17,7 @@ from merilo_web.journal.actions import record
 from merilo_web.plans.actions.locking import plan_locked, plan_moved
 from merilo_web.plans.actions.terms import reread_terms
 from merilo_web.plans.models import Deficiency, ImprovementPlan
-from merilo_web.plans.queries.drawing import drawn, former_of, former_rows, proposal_keys
+from merilo_web.plans.queries.drawing import drawn, followed, former_of, former_rows, proposal_keys, scores_of
 from merilo_web.plans.rules.plan import DRAFT_PLAN, EDIT_PLAN
 from merilo_web.plans.states import UNMENDED, DeficiencySource, DeficiencyState
 from merilo_web.registry.access import access_of
@@ -72,7 +72,8 @@ def draw(plan: ImprovementPlan, row: OrganizationResult, *, on: date) -> tuple[i
 
     A part of the event that draws them. What was mended after the assessment before is reopened there.
     """
-    found, formers, proposals = drawn(row), former_rows(row), proposal_keys(row)
+    found, formers, proposals, scores = drawn(row), former_rows(row), proposal_keys(row), scores_of(row)
+    Deficiency.objects.bulk_update(followed(row, formers), ["next_score"])
     known = set(Deficiency.objects.filter(listed=plan.listed).values_list("key", flat=True))
     before = {one.key: former_of(one, formers) for one in found if one.repeated}
     for former in before.values():
@@ -87,6 +88,7 @@ def draw(plan: ImprovementPlan, row: OrganizationResult, *, on: date) -> tuple[i
             position=place,
             former=before.get(one.key),
             proposal=proposals.get(one.key),
+            score=scores.get(one.indicator, ""),
             **_facts(one),
         )
         for place, one in fresh
@@ -105,9 +107,10 @@ def redraw(plan: ImprovementPlan, *, on: date) -> Changes:
     before, plan.results = plan.results, newer
     plan.save(update_fields=["results"])
     draw(plan, row, on=on)
-    gone = Deficiency.objects.filter(listed=plan.listed_id, state__in=sorted(UNMENDED)).exclude(
-        key__in=[one.key for one in drawn(row)]
-    )
+    keys = [one.key for one in drawn(row)]
+    own = Deficiency.objects.filter(listed=plan.listed_id)
+    own.filter(key__in=keys, state=DeficiencyState.WITHDRAWN).update(state=DeficiencyState.OPEN)
+    gone = own.filter(state__in=sorted(UNMENDED)).exclude(key__in=keys)
     number = gone.exclude(source=DeficiencySource.PAPER).update(state=DeficiencyState.WITHDRAWN)
     return {"результаты": (before, newer), "снято недостатков": ("", number)}
 

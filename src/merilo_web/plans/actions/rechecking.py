@@ -8,7 +8,7 @@ from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.journal.actions import record
 from merilo_web.plans.models import Deficiency
-from merilo_web.plans.queries.drawing import drawn, former_of, former_rows
+from merilo_web.plans.queries.drawing import drawn, followed, former_of, former_rows
 from merilo_web.plans.rules.oversight import RECHECK
 from merilo_web.plans.states import DeficiencyState
 from merilo_web.registry.access import access_of
@@ -19,6 +19,8 @@ from merilo_web.results.states import VersionState
 @transaction.atomic
 def recheck(version: ResultVersion, *, by: User | None, on: date) -> int:
     """Reopen what these results found again after it was mended; how many. Repeating it changes nothing.
+
+    What was followed by which score is remembered beside: the library tells it from five cases on.
 
     `by` is None for the timer's command.
     """
@@ -33,13 +35,15 @@ def recheck(version: ResultVersion, *, by: User | None, on: date) -> int:
 
 def _recheck(row: OrganizationResult, version: ResultVersion, *, by: User | None, on: date) -> int:
     row.version = version
-    formers = [one for one in former_rows(row) if one.state == DeficiencyState.MENDED]
-    if not formers:
+    former = former_rows(row)
+    Deficiency.objects.bulk_update(followed(row, former), ["next_score"])
+    mended = [one for one in former if one.state == DeficiencyState.MENDED]
+    if not mended:
         return 0
-    returned = {former.pk: former for one in drawn(row) if (former := former_of(one, formers))}
-    for former in returned.values():
-        former.state, former.reopened_on = DeficiencyState.REOPENED, on
+    returned = {found.pk: found for one in drawn(row) if (found := former_of(one, mended))}
+    for found in returned.values():
+        found.state, found.reopened_on = DeficiencyState.REOPENED, on
         changes = {"состояние": (DeficiencyState.MENDED, DeficiencyState.REOPENED)}
-        record(RECHECK.event, former, by=by, scope=former.scope, changes=changes, note=str(version))
+        record(RECHECK.event, found, by=by, scope=found.scope, changes=changes, note=str(version))
     Deficiency.objects.bulk_update(returned.values(), ["state", "reopened_on"])
     return len(returned)

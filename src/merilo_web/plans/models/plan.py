@@ -95,7 +95,8 @@ class Deficiency(models.Model):
 
     `key` is the same in every cycle: a checklist item, a question, a digest of a proposal's words. `title` names it,
     `text` is what was found, standing alone. `gain` is exact («p/q»): points of the total that come back when it alone
-    is mended, empty where nobody may know. `note` says why there is no measure for it.
+    is mended, empty where nobody may know. `score` is the exact score of its indicator, `next_score` the same at the
+    next assessment by the same methodology. `note` says why there is no measure for it.
     """
 
     listed = models.ForeignKey(
@@ -114,6 +115,8 @@ class Deficiency(models.Model):
     )
     position = models.PositiveSmallIntegerField("порядок")
     gain = models.CharField("вернётся баллов", max_length=128, blank=True)
+    score = models.CharField("значение показателя", max_length=128, blank=True)
+    next_score = models.CharField("значение показателя в следующей оценке", max_length=128, blank=True)
     repeated = models.BooleanField("повторно", default=False)
     former = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="later", verbose_name="в прошлой оценке"

@@ -37,6 +37,25 @@ def proposal_keys(row: OrganizationResult) -> Mapping[str, Recommendation]:
     return found
 
 
+def scores_of(row: OrganizationResult) -> Mapping[str, str]:
+    """Exact scores of the indicators («p/q»), those without a score left out."""
+    indicators = card_of(row.card["scorecard"]).indicators
+    return {code: str(node.exact) for code, node in indicators.items() if node.exact is not None}
+
+
+def followed(row: OrganizationResult, formers: Iterable[Deficiency]) -> tuple[Deficiency, ...]:
+    """Deficiencies of the assessment before with the scores that their indicators have now, not saved yet.
+
+    Scores by another edition of the methodology are not comparable: nothing then.
+    """
+    scores, told = scores_of(row), []
+    for one in formers:
+        if one.results.edition_digest == row.version.edition_digest and not one.next_score:
+            one.next_score = scores.get(one.indicator, "")
+            told.append(one)
+    return tuple(one for one in told if one.next_score)
+
+
 def bar_of(cycle: Cycle) -> Fraction | None:
     """The satisfaction bar that the council set, 0…1; None when it set none."""
     percent = SatisfactionBar.objects.filter(cycle=cycle).values_list("percent", flat=True).first()
@@ -64,7 +83,7 @@ def former_rows(row: OrganizationResult) -> tuple[Deficiency, ...]:
         listed__organization=row.listed.organization_id, listed__cycle__year__lt=row.version.cycle.year
     ).exclude(state=DeficiencyState.WITHDRAWN)
     latest = earlier.order_by("-listed__cycle__year", "-listed").values_list("listed", flat=True).first()
-    return tuple(earlier.filter(listed=latest).select_related("listed__cycle", "listed__organization"))
+    return tuple(earlier.filter(listed=latest).select_related("listed__cycle", "listed__organization", "results"))
 
 
 def former_of(one: FoundDeficiency, formers: Iterable[Deficiency]) -> Deficiency | None:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from merilo.plans.effects import Effect
 from merilo.plans.measures import CostClass, LibraryMeasure, MeasureLibrary, faults, library, suggested, with_own
 from merilo_web.plans.models import Deficiency, ImprovementPlan, MeasureLibraryEntry
 from merilo_web.plans.queries.drawing import core_of
+from merilo_web.plans.queries.effects import effects
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Authority
 
@@ -17,7 +19,10 @@ _FIELDS = {"срок": "term", "исполнитель": "post", "результ
 
 @dataclass(frozen=True, slots=True)
 class OfferedMeasure:
-    """A measure to choose: `cost` in words, empty where nobody knows; `is_own`: in the authority's wording."""
+    """A measure to choose: `cost` in words, empty where nobody knows; `is_own`: in the authority's wording.
+
+    `effect` tells what followed it in earlier cycles, empty while there are too few cases.
+    """
 
     key: str
     text: str
@@ -26,6 +31,7 @@ class OfferedMeasure:
     expected: str
     cost: str
     is_own: bool
+    effect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,10 @@ def offered(plan: ImprovementPlan, deficiency: Deficiency) -> tuple[OfferedMeasu
 def offered_for(
     plan: ImprovementPlan, deficiencies: tuple[Deficiency, ...]
 ) -> Mapping[int, tuple[OfferedMeasure, ...]]:
-    """The same for many deficiencies, by their numbers; one query."""
+    """The same for many deficiencies, by their numbers; two queries."""
     own = _entries(plan.listed.cycle.authority_id)
-    given = _library(own)
-    return {one.pk: tuple(_offers(one, given, own)) for one in deficiencies}
+    given, known = _library(own), effects(one.key for one in deficiencies)
+    return {one.pk: tuple(_offers(one, given, own, known=known)) for one in deficiencies}
 
 
 def lines(access: Access, authority: Authority) -> tuple[LibraryLine, ...]:
@@ -97,10 +103,23 @@ def _library(own: Mapping[str, MeasureLibraryEntry]) -> MeasureLibrary:
 
 
 def _offers(
-    deficiency: Deficiency, given: MeasureLibrary, own: Mapping[str, MeasureLibraryEntry]
+    deficiency: Deficiency,
+    given: MeasureLibrary,
+    own: Mapping[str, MeasureLibraryEntry],
+    *,
+    known: Mapping[tuple[str, str], Effect],
 ) -> list[OfferedMeasure]:
     found = [
-        OfferedMeasure(one.key, one.text, one.term, one.post, one.expected, one.cost.label, one.key in own)
+        OfferedMeasure(
+            key=one.key,
+            text=one.text,
+            term=one.term,
+            post=one.post,
+            expected=one.expected,
+            cost=one.cost.label,
+            is_own=one.key in own,
+            effect=known[one.key, deficiency.key].sentence if (one.key, deficiency.key) in known else "",
+        )
         for one in suggested(core_of(deficiency), given)
     ]
     if deficiency.remedy:

@@ -114,5 +114,6 @@ def _measures(rows: QuerySet[ListedOrganization], on: date) -> Mapping[str, _Cou
         with_term=Count("due_on"),
         on_time=Count("pk", filter=Q(completed_on__lte=F("due_on"))),
     )
-    found = {one.pop("state"): _Counts(**one) for one in counted}
+    names = ("number", "late", "with_term", "on_time")
+    found = {state: _Counts(*numbers) for state, *numbers in counted.values_list("state", *names)}
     return {state: found.get(state, _Counts()) for state in MeasureState}
