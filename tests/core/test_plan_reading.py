@@ -397,3 +397,39 @@ def test_a_signature_under_answers_is_no_part_of_the_last_one():
     lines = ("1. Оценено 15 организаций.", "Начальник управления И.О. Лесной")
     paper = _paper(*map(paragraph, lines))
     assert ([one.text for one in paper.points], paper.notes) == (["Оценено 15 организаций."], (lines[1],))
+
+
+def test_signatures_in_a_table_of_their_own_are_lines_under_the_plan():
+    rows = (HEADING, row("1", "Март", "Вымыть", "Завхоз", ""))
+    signed = row("Директор школы", "____________ И.О. Лесной", table=2)
+    paper = _paper(paragraph("План МБОУ «Школа № 5» на 2024 год"), *rows, signed)
+    assert (paper.organization, paper.notes, len(paper.rows)) == (
+        "МБОУ «Школа № 5»",
+        ("Директор школы ____________ И.О. Лесной",),
+        1,
+    )
+
+
+def test_a_section_may_say_that_nothing_was_found():
+    blocks = (*LEGAL, row(Cell(("II. Комфортность условий",), 0, 6)), row(Cell(("Недостатки не выявлены",), 0, 6)))
+    assert [(one.number, one.rows) for one in _paper(*blocks).sections] == [("II", ())]
+    assert (_paper(*blocks).shape, _codes(*blocks)) == (Shape.IMPROVEMENT, [])
+
+
+def test_an_unfilled_blank_is_known_and_told():
+    lines = ("ПЛАН", "по устранению недостатков", "______________", "(наименование организации)", "на ____ год")
+    blocks = (*map(paragraph, lines), *LEGAL)
+    paper = _paper(*blocks)
+    assert (paper.shape, paper.title, paper.organization) == (
+        Shape.IMPROVEMENT,
+        "ПЛАН по устранению недостатков на ____ год",
+        "",
+    )
+    assert _codes(*blocks) == ["plan.no_rows"]
+
+
+def test_a_plan_with_its_progress_is_still_a_plan():
+    heading = row("№", "Мероприятие", "Срок", "Что сделано")
+    blocks = (heading, row("1", "Вымыть", "Март", "Вымыто"))
+    shapes = [_paper(paragraph(title), *blocks).shape for title in ("План МБОУ «Школа № 5»", "Мероприятия и их итог")]
+    assert shapes == [Shape.YEARLY, Shape.EXECUTION]

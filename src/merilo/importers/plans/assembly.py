@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from merilo.importers.plans.assembly_codes import COLUMN_UNKNOWN, COLUMNS_GUESSED, NOT_A_PLAN, UNPLACED
+from merilo.importers.plans.assembly_codes import COLUMN_UNKNOWN, COLUMNS_GUESSED, NO_ROWS, NOT_A_PLAN, UNPLACED
 from merilo.importers.plans.assembly_entries import begins_small
 from merilo.importers.plans.assembly_guess import guess
 from merilo.importers.plans.assembly_lines import LinesRead, PlainLine, read_lines
@@ -20,6 +20,7 @@ from merilo.plans.model import PlanPaper, PlanSection, ProsePoint, Shape, Unplac
 from merilo.problems import Place, Problem
 
 _REPORT = re.compile(r"(?:информаци|сведени|отч[её]т|исполнени|выполнени|результат)|.*\bотч[её]т об? ", re.IGNORECASE)
+_PLAN = re.compile(r"(?:проект\s+)?план", re.IGNORECASE)
 _MOST_TOLD = 20
 """So many unplaced texts are told one by one, the others in one number."""
 _SHOWN = 80
@@ -44,8 +45,8 @@ def assembled(blocks: Sequence[Block]) -> tuple[PlanPaper, tuple[Problem, ...]]:
     if not any(section.rows for section in sections):
         lines, points = prose_points(lines)
     around = read_lines(_single(lines))
-    headed = {kind for piece in found if isinstance(piece, PrintedHeading) for kind in piece.layout.kinds}
-    paper = _paper(sections, points, around, is_form=ColumnKind.DEFICIENCY in headed)
+    headed = {kind for piece in found if isinstance(piece, PrintedHeading) for kind in piece.layout.kinds if kind}
+    paper = _paper(sections, points, around, headed=headed)
     strange = [piece for piece in found if isinstance(piece, StrangeCell)]
     paper = replace(
         paper,
@@ -57,7 +58,8 @@ def assembled(blocks: Sequence[Block]) -> tuple[PlanPaper, tuple[Problem, ...]]:
             )
         ),
     )
-    return paper, tuple(_problems(paper, strange, is_guessed=guessed is not None))
+    place = Place(file=blocks[0].place.file) if blocks else Place()
+    return paper, tuple(_problems(paper, strange, place, is_guessed=guessed is not None))
 
 
 def _printed(found: Iterable[Piece]) -> Iterator[str]:
@@ -114,15 +116,16 @@ def _single(lines: Iterable[PlainLine]) -> Iterator[PlainLine]:
 
 
 def _paper(
-    sections: Sequence[FilledSection], points: tuple[ProsePoint, ...], around: LinesRead, *, is_form: bool
+    sections: Sequence[FilledSection], points: tuple[ProsePoint, ...], around: LinesRead, *, headed: set[ColumnKind]
 ) -> PlanPaper:
     rows = [row for section in sections for row in section.rows]
-    kinds = {kind for row in rows for kind in row.entries} | ({ColumnKind.DEFICIENCY} if is_form else set())
+    kinds = {kind for row in rows for kind in row.entries}
+    kinds |= headed & {ColumnKind.DEFICIENCY} if rows else headed
     is_report = bool(_REPORT.match(around.title))
     key = key_of(rows)
     read = tuple(_section(section, key, around.years, is_report=is_report) for section in sections)
     return PlanPaper(
-        _shape(kinds, around, is_report=is_report) if rows else Shape.ANSWERS if points else Shape.UNKNOWN,
+        _shape(kinds, around, is_report=is_report) if kinds else Shape.ANSWERS if points else Shape.UNKNOWN,
         around.title,
         around.organization,
         around.years.years,
@@ -145,17 +148,19 @@ def _section(section: FilledSection, key: ColumnKind, years: PlanYears, *, is_re
 def _shape(kinds: set[ColumnKind], around: LinesRead, *, is_report: bool) -> Shape:
     if ColumnKind.DEFICIENCY in kinds:
         return Shape.IMPROVEMENT
-    if is_report or ColumnKind.IMPLEMENTED in kinds:
+    if is_report or (ColumnKind.IMPLEMENTED in kinds and not _PLAN.match(around.title)):
         return Shape.EXECUTION
     if ColumnKind.ASSIGNEE in kinds and not around.organization:
         return Shape.MEASURES
     return Shape.YEARLY
 
 
-def _problems(paper: PlanPaper, strange: Sequence[StrangeCell], *, is_guessed: bool) -> Iterator[Problem]:
+def _problems(paper: PlanPaper, strange: Sequence[StrangeCell], place: Place, *, is_guessed: bool) -> Iterator[Problem]:
     if paper.shape is Shape.UNKNOWN:
-        yield Problem(NOT_A_PLAN, paper.unplaced[0].place if paper.unplaced else Place(), "Плана в файле не видно")
+        yield Problem(NOT_A_PLAN, place, "Плана в файле не видно")
         return
+    if not paper.rows and not paper.points and not any("не выявлен" in text.casefold() for text in paper.captions):
+        yield Problem(NO_ROWS, place, "В таблице плана нет ни одной строки")
     if is_guessed:
         yield Problem(COLUMNS_GUESSED, paper.rows[0].place, "Заголовков столбцов нет, столбцы узнаны по содержанию")
     cells = Counter(cell.heading for cell in strange)

@@ -8,6 +8,12 @@ NOT_A_PLAN = ProblemKind(
     "В файле есть таблица мероприятий с заголовками столбцов или пронумерованные ответы.",
     "Проверьте, тот ли это файл; весь его текст сохранён среди неразмещённого.",
 )
+NO_ROWS = ProblemKind(
+    "plan.no_rows",
+    Severity.WARNING,
+    "Под заголовками столбцов стоят строки плана.",
+    "Если это пустой бланк, заполните его; если недостатков нет, так и напишите в разделе.",
+)
 UNPLACED = ProblemKind(
     "plan.unplaced",
     Severity.WARNING,
@@ -27,4 +33,4 @@ COLUMNS_GUESSED = ProblemKind(
     "Проверьте, верно ли узнаны столбцы, или добавьте строку заголовков.",
 )
 
-KINDS = (NOT_A_PLAN, UNPLACED, COLUMN_UNKNOWN, COLUMNS_GUESSED)
+KINDS = (NOT_A_PLAN, NO_ROWS, UNPLACED, COLUMN_UNKNOWN, COLUMNS_GUESSED)

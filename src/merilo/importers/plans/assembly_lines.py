@@ -23,7 +23,7 @@ _TITLE = re.compile(
 )
 _NOTE = re.compile(
     r"[¹²³⁴⁵]|\*+\s|примечани|сноска|\d{0,2}\s*разделы плана формируются|исполнитель\s*:|исп\.|тел(?:ефон|\.)|"
-    r"м\.\s?п\.|_{3,}|\(?подпись",
+    r"м\.\s?п\.|\(?подпись",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
@@ -33,6 +33,7 @@ _SIGNATURE = re.compile(
 )
 _CAPTION = re.compile(r"\([^()]{3,160}\)\.?")
 _NAME_CAPTION = re.compile(r"\(.*(?:наименовани|название).*\)\.?", re.IGNORECASE)
+_BLANK = re.compile(r"[\s_]+")
 _PAGE = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?|(?:стр(?:аница|\.)|лист)\s*\d+(?:\s*из\s*\d+)?", re.IGNORECASE)
 _YEARS = re.compile(r"(?:на|за|в)\s+(?:19|20)\d\d.{0,40}|\(?(?:19|20)\d\d.{0,30}(?:год|г\.).{0,12}", re.IGNORECASE)
 _KIND = r"(?:муниципальн|государственн|федеральн|краев|областн|частн|бюджетн|казенн|казённ|автономн|негосударственн)\w+"
@@ -151,7 +152,7 @@ def _part(text: str, part: LinePart, *, is_titled: bool) -> LinePart:
         return begun
     if part is LinePart.APPROVAL and len(text) <= _LONGEST_APPROVAL and not _is_footnote(text):
         return part
-    if _CAPTION.fullmatch(text) or _PAGE.fullmatch(text):
+    if _CAPTION.fullmatch(text) or _PAGE.fullmatch(text) or _BLANK.fullmatch(text):
         return LinePart.CAPTION
     if _NOTE.match(text) or _SIGNATURE.match(text):
         return LinePart.NOTE
@@ -187,7 +188,8 @@ def _title_and_organization(parted: Sequence[tuple[LinePart, PlainLine]]) -> tup
     before_caption = _titles_before_name_caption(parted)
     end = before_caption or len(lines)
     own = [number for number in range(1, end) if _ORGANIZATION.match(lines[number])]
-    start = own[0] if own else before_caption - 1 if before_caption > 1 else end
+    last = before_caption - 1
+    start = own[0] if own else last if last > 0 and not _ON.match(lines[last]) else end
     stop = end if before_caption else next((at for at in range(start, end) if _ON.match(lines[at])), end)
     named = [number for number in range(start, stop) if not _dated(lines[number])]
     title = [text for number, text in enumerate(lines) if number not in named]

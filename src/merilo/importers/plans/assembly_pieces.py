@@ -21,6 +21,10 @@ _STRAY = re.compile(r"\[bookmark:[^\]]*\]")
 """What Word leaves in a text that was copied out of it: no word of the cell."""
 _NOTHING = re.compile(r"[\s\-–—_.…]+")
 """What people put into a cell to say that there is nothing."""
+_NO_DEFICIENCIES = re.compile(
+    r"(?:недостат|замечани)\w+\W+(?:не |нет\b|отсутству)|не выявлен|.*раздела нет$", re.IGNORECASE
+)
+"""What stands in a section without rows."""
 _NOWHERE = -1
 
 
@@ -50,11 +54,10 @@ def has_heading(blocks: Sequence[Block]) -> bool:
 
 def pieces(blocks: Sequence[Block], guess: Layout | None = None) -> Iterator[Piece]:
     """The pieces of a file in order. `guess` is the layout of a file without headings."""
-    layout, run = guess, 0
+    layout = guess
     is_plan = guess is not None or has_heading(blocks)
-    for is_table, group in groupby(blocks, key=_table_of):
+    for run, (is_table, group) in enumerate(groupby(blocks, key=_table_of)):
         if not is_table:
-            run += 1
             for block in group:
                 yield from _paragraph(block, run, is_plan=is_plan)
             continue
@@ -81,7 +84,8 @@ def _table(rows: list[Row], layout: Layout | None, run: int) -> Iterator[Piece]:
     hanging: tuple[tuple[Cell, int], ...] = ()
     number, is_begun, criterion = 0, False, ""
     if _is_around(rows, layout):
-        yield from (line for row in rows for line in _lines(row, run))
+        is_signed = layout is not None and not _opens_corner(rows[0])
+        yield from (line for row in rows for line in (_joined(row, run) if is_signed else _lines(row, run)))
         return
     while number < len(rows):
         row = rows[number]
@@ -130,9 +134,22 @@ def _is_around(rows: list[Row], layout: Layout | None) -> bool:
     """Whether a table is no part of the plan: it opens with the block of approval, or holds signatures under it."""
     if any(columns.is_heading(row) for row in rows):
         return False
-    texts = [cell.text for row in rows for cell in row.cells if cell.entries]
-    opens = any(begins_corner(cell.text) for cell in rows[0].cells)
-    return layout is None or opens or (0 < len(texts) <= _MOST_SIGNATURES and is_outside(texts[0]))
+    filled = [cell.text for row in rows for cell in row.cells if cell.entries]
+    signs = len(filled) <= _MOST_SIGNATURES and is_outside(_text(rows[0]))
+    return layout is None or signs or _opens_corner(rows[0])
+
+
+def _opens_corner(row: Row) -> bool:
+    return any(begins_corner(cell.text) for cell in row.cells)
+
+
+def _text(row: Row) -> str:
+    return " ".join(cell.text for cell in row.cells if cell.entries)
+
+
+def _joined(row: Row, run: int) -> Iterator[PlainLine]:
+    """A row of signatures as one line: the post, the name."""
+    return iter([PlainLine(_text(row), row.place, run)] if _text(row) else [])
 
 
 def _lines(row: Row, run: int) -> Iterator[PlainLine]:
@@ -171,6 +188,8 @@ def _alone(row: Row, layout: Layout, run: int) -> tuple[Piece, ...]:
         marked = marked_title([cell.text for cell in filled], row.place) if filled else None
         return (marked,) if marked else ()
     cell, width = filled[0], max(one.column + one.span for one in row.cells)
+    if _NO_DEFICIENCIES.match(cell.text):
+        return (PrintedHeading(cell.entries, layout),)
     if cell.column == row.cells[0].column and is_outside(cell.text):
         return tuple(_lines(row, run))
     is_wide = width > 1 and cell.span >= max(2, width - 1)
