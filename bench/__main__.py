@@ -26,7 +26,7 @@ def main() -> None:
         "names",
         nargs="*",
         metavar="BENCH",
-        help="start, workbook, letters, national, intervals, intake, web_scoring, oversight; all by default",
+        help="start, workbook, letters, plans, national, intervals, intake, web_scoring, oversight; all by default",
     )
     parser.add_argument("--large", action="store_true", help="100 million questionnaires too (some minutes more)")
     arguments = parser.parse_args()
@@ -42,7 +42,7 @@ def main() -> None:
 
 def names() -> tuple[str, ...]:
     """Every bench, in the order of the report."""
-    return ("start", "workbook", "letters", "national", "intervals", "intake", "web_scoring", "oversight")
+    return ("start", "workbook", "letters", "plans", "national", "intervals", "intake", "web_scoring", "oversight")
 
 
 def _line(row: Row) -> str:
