@@ -14,9 +14,9 @@ class Application:
     def __init__(self) -> None:
         self._pages: WSGIHandler = get_wsgi_application()
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - a callable of the WSGI specification
         response: Any = self._pages(environ, start_response)
-        if response.streaming:
+        if getattr(response, "streaming", True):  # a file comes in the wrapper of the server, which has no such name
             return response  # type: ignore[no-any-return]  # Django's stubs do not say that a response is iterable
         response.close()
         return [response.content]

@@ -13,10 +13,12 @@ ORDER = ("journal", "accounts", "archive", "registry", "cycles", "fieldwork", "r
 PARTS = {
     "archive/actions.py attach",
     "cycles/actions/meetings.py locked",
+    "fieldwork/actions/inspections.py end_record",
     "fieldwork/actions/inspections.py locked",
     "fieldwork/actions/inspections.py moved",
     "fieldwork/actions/inspections.py write_settled",
     "journal/actions.py record",
+    "journal/actions.py record_all",
     "plans/actions/amendments.py supersede",
     "plans/actions/locking.py measure_locked",
     "plans/actions/locking.py measure_moved",
@@ -63,7 +65,7 @@ def _journalled(actions):
     for source in actions.values():
         for name, node in _functions(source).items():
             calls.setdefault(name, set()).update(_called(node))
-    known = {"record"}
+    known = {"record", "record_all"}
     while more := {name for name, called in calls.items() if name not in known and called & known}:
         known |= more
     return known

@@ -88,7 +88,8 @@ def record_all(found: Iterable[EventRecord], *, by: Actor | None) -> int:
 
     For changes of thousands of rows in one transaction: the head of the journal is asked and written once.
     """
-    head, entries = _head(), []
+    head = _head()
+    entries: list[JournalEntry] = []
     for one in found:
         entry = _entry(one, by=by)
         entry.digest = sealed(entry, entries[-1].digest if entries else head.digest)

@@ -27,7 +27,7 @@ def attach(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     access = access_of(request.user)
     if kind not in _KINDS:
         raise Http404
-    thing = get_object_or_404(_KINDS[kind]._default_manager, pk=pk)  # noqa: SLF001 - Django's name of it
+    thing: Papered = get_object_or_404(_KINDS[kind]._default_manager, pk=pk)  # type: ignore[assignment]  # noqa: SLF001 - Django's manager of any model
     cycle = cycles.seen(access, actions.cycle_of(thing).pk)
     verb, state = actions.verb_of(thing)
     access.require(verb, cycle.scope, state=state)
