@@ -76,7 +76,7 @@ def test_rows_of_a_paper_become_measures_and_nothing_is_lost(territory: Territor
     meant = list(plan.listed.deficiencies.filter(indicator="2.1", source="score"))
     assert (added.text, added.indicator, len(meant)) == ("нет мыла", "2.1", 1)
     assert set(first.deficiencies.all()) == {known, added, *meant}
-    assert [one["text"] for one in plan.unplaced] == ["лишнее", "УТВЕРЖДАЮ", "примечание", "прозой", "частично"]
+    assert [one["text"] for one in plan.unplaced] == ["УТВЕРЖДАЮ", "примечание", "лишнее", "прозой", "частично"]
     assert (plan.paper, Filing.objects.get(evidence=evidence).organization) == (evidence, plan.listed.organization)
 
 

@@ -1,12 +1,13 @@
 """A plan begins with a paper that somebody has written already: its rows become measures, nothing of it is lost."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from merilo.deadlines.terms import Term
 from merilo.plans.model import Assignee, PlanPaper, PlanRow, PlanSection, WrittenDeficiency
@@ -20,6 +21,8 @@ from merilo_web.plans.rules.plan import EDIT_PLAN
 from merilo_web.plans.states import DeficiencySource, DeficiencyState
 from merilo_web.registry.actions.filing import file_evidence
 
+MOST = 1000
+"""Measures that a paper may have."""
 _TERM, _NAME, _POST, _OTHERS = 300, 255, 500, 1000
 _JOINT = "; "
 _Entry = TypeVar("_Entry")
@@ -45,74 +48,96 @@ def start_from_paper(
     kept = plan_locked(plan, EDIT_PLAN, by=by)
     if kept.measures.exists():
         raise NotAllowedError("В плане уже есть мероприятия: бумажный план берут в пустой черновик.")
-    rest = [{"text": one.text, "place": str(one.place)} for one in paper.unplaced]
-    rest += [{"text": text, "place": ""} for text in (*paper.approval, *paper.annex, *paper.notes)]
-    rest += [{"text": one.text, "place": str(one.place)} for one in paper.points]
-    taken = 0
+    if sum(len(row.measures) for row in paper.rows) > MOST:
+        raise ValidationError(f"В файле больше {MOST} мероприятий: это не план одной организации.")
+    intake = _Intake(kept, by, list(kept.listed.deficiencies.exclude(state=DeficiencyState.WITHDRAWN)))
+    intake.leave("", *paper.approval, *paper.annex, *paper.notes)
+    for unplaced in paper.unplaced:
+        intake.leave(str(unplaced.place), unplaced.text)
+    for point in paper.points:
+        intake.leave(str(point.place), point.text)
     for section in paper.sections:
         for row in section.rows:
-            made, left = _take(kept, section, row, by=by)
-            taken += made
-            rest += [{"text": text, "place": str(row.place)} for text in left]
+            intake.take(section, row)
     if evidence is not None:
         file_evidence(evidence, scope=kept.scope)
-    fields = {"paper": evidence, "unplaced": rest}
-    note = f"{on:%d.%m.%Y}: мероприятий {taken}, не размещено {len(rest)}"
+    fields = {"paper": evidence, "unplaced": intake.left}
+    note = f"{on:%d.%m.%Y}: мероприятий {intake.taken}, не размещено {len(intake.left)}"
     return plan_moved(kept, EDIT_PLAN, by=by, fields=fields, note=note)
 
 
-def _take(plan: ImprovementPlan, section: PlanSection, row: PlanRow, *, by: User) -> tuple[int, list[str]]:
-    """Measures made of a row, and what of it fits no field."""
-    found = [each for one in row.deficiencies for each in _deficiencies(plan, section, one)]
-    left = [*row.implemented, *(term.text for term in row.completed)]
-    texts = [text for text in row.measures if text.strip()]
-    if not texts:
-        return 0, [*left, *(term.text for term in row.planned), *(one.text for one in row.assignees), *row.expected]
-    terms = _each(row.planned, texts)
-    persons = _each(row.assignees, texts)
-    expected = _each(row.expected, texts)
-    last = plan.measures.aggregate(last=Max("position"))["last"] or 0
-    for place, text in enumerate(texts):
-        person = _person(persons[place])
-        made = Measure.objects.create(
-            plan=plan,
-            position=last + place + 1,
-            author=by,
+@dataclass(slots=True)
+class _Intake:
+    """What is taken from a paper into a plan, row by row; `left` is what fits no field."""
+
+    plan: ImprovementPlan
+    by: User
+    known: list[Deficiency]
+    left: list[dict[str, str]] = field(default_factory=list)
+    taken: int = 0
+
+    def leave(self, place: str, *texts: str) -> None:
+        """Keep texts that fit no field."""
+        self.left += [{"text": text, "place": place} for text in texts if text.strip()]
+
+    def take(self, section: PlanSection, row: PlanRow) -> None:
+        """Make measures of a row."""
+        place = str(row.place)
+        found = [each for one in row.deficiencies for each in self._deficiencies(section, one)]
+        self.leave(place, *row.implemented, *(term.text for term in row.completed))
+        texts = [text for text in row.measures if text.strip()]
+        if not texts:
+            self.leave(place, *(term.text for term in row.planned), *(one.text for one in row.assignees), *row.expected)
+            return
+        terms, persons = _each(row.planned, texts), _each(row.assignees, texts)
+        expected = _each(row.expected, texts)
+        for number, text in enumerate(texts):
+            made = self._measure(text, terms[number], persons[number])
+            made.expected = _JOINT.join(expected[number])[:LONGEST]
+            made.save()
+            made.deficiencies.set(found)
+            self.leave(place, text[LONGEST:], _JOINT.join(one.text for one in terms[number])[_TERM:])
+            self.leave(place, _JOINT.join(expected[number])[LONGEST:])
+            self.leave(place, *(one.text for one in persons[number] if len(one.text) > _NAME))
+
+    def _measure(self, text: str, terms: Sequence[Term], persons: Sequence[Assignee]) -> Measure:
+        self.taken += 1
+        person = _person(persons)
+        return Measure(
+            plan=self.plan,
+            position=self.taken,
+            author=self.by,
             text=text[:LONGEST],
-            term=_term(terms[place]),
-            due_on=_due(terms[place]),
+            term=_term(terms),
+            due_on=_due(terms),
             assignee_name=person.name,
             assignee_post=person.post,
             co_assignees=person.others,
-            expected=_JOINT.join(expected[place])[:LONGEST],
         )
-        made.deficiencies.set(found)
-        left += _cut(text, LONGEST) + _cut(_JOINT.join(one.text for one in terms[place]), _TERM)
-    return len(texts), left
 
-
-def _deficiencies(plan: ImprovementPlan, section: PlanSection, one: WrittenDeficiency) -> list[Deficiency]:
-    """The deficiency of the results in the same words; else one in the paper's own words, and beside it the only
-    one of its indicator that the results found.
-    """
-    known = list(plan.listed.deficiencies.exclude(state=DeficiencyState.WITHDRAWN))
-    words = " ".join(one.text.split())
-    alike = [each for each in known if " ".join(each.text.split()).casefold() == words.casefold()]
-    if alike:
-        return alike[:1]
-    meant = [each for each in known if each.indicator == one.indicator and each.source != DeficiencySource.PAPER]
-    last = plan.listed.deficiencies.aggregate(last=Max("position"))["last"] or 0
-    made = Deficiency.objects.create(
-        listed=plan.listed,
-        results=plan.results,
-        key=f"paper.{last + 1}",
-        indicator=one.indicator or section.criterion,
-        source=DeficiencySource.PAPER,
-        title=words[:LONGEST],
-        text=words[:LONGEST],
-        position=last + 1,
-    )
-    return [made, *(meant if one.indicator and len(meant) == 1 else ())]
+    def _deficiencies(self, section: PlanSection, one: WrittenDeficiency) -> list[Deficiency]:
+        """The deficiency of the results in the same words; else one in the paper's own words, and beside it the only
+        one of its indicator that the results found.
+        """
+        words = " ".join(one.text.split())
+        alike = [each for each in self.known if " ".join(each.text.split()).casefold() == words.casefold()]
+        if alike:
+            return alike[:1]
+        own = DeficiencySource.PAPER
+        meant = [each for each in self.known if each.indicator == one.indicator and each.source != own]
+        last = max((each.position for each in self.known), default=0)
+        made = Deficiency.objects.create(
+            listed=self.plan.listed,
+            results=self.plan.results,
+            key=f"paper.{sha256(words.casefold().encode()).hexdigest()[:12]}",
+            indicator=one.indicator or section.criterion,
+            source=own,
+            title=words[:LONGEST],
+            text=words[:LONGEST],
+            position=last + 1,
+        )
+        self.known.append(made)
+        return [made, *(meant if one.indicator and len(meant) == 1 else ())]
 
 
 def _each(entries: Sequence[_Entry], texts: Sequence[str]) -> list[list[_Entry]]:
@@ -135,7 +160,3 @@ def _person(persons: Sequence[Assignee]) -> _Person:
         return _Person("", "", "")
     first, *others = persons
     return _Person(first.name[:_NAME], first.post[:_POST], _JOINT.join(one.text for one in others)[:_OTHERS])
-
-
-def _cut(text: str, longest: int) -> list[str]:
-    return [text[longest:]] if len(text) > longest else []
