@@ -15,9 +15,11 @@ from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.actions import paper
+from merilo_web.fieldwork.actions.handovers import hand_over
 from merilo_web.fieldwork.actions.paper import KeyedSheet
 from merilo_web.fieldwork.models import DayCount, PaperBatch, PaperSheet, PatternCount, Response, Survey
 from merilo_web.fieldwork.queries.paper import differences
+from merilo_web.fieldwork.queries.recount import differences as differing
 from merilo_web.fieldwork.states import Channel, SurveyState
 from merilo_web.journal.models import JournalEntry
 
@@ -169,6 +171,23 @@ def test_only_the_operators_own_people_bring_answers_in_while_the_survey_is_open
     with pytest.raises(NotAllowedError, match="закрыт"):
         _keyed(batch, territory, 1)
     assert Response.objects.count() == 0
+
+
+def test_a_batch_is_compared_and_closed_also_after_its_survey_has_ended(territory: Territory) -> None:
+    batch, second = _batch(territory), second_inspector(territory.home)
+    manager = territory.people[MANAGER]
+    for number in (1, 2):
+        _keyed(batch, territory, number)
+    Survey.objects.update(state=SurveyState.CLOSED)
+    with pytest.raises(NotAllowedError, match="пачка бланков не закрыта"):
+        hand_over(territory.home.cycle, by=manager, on=DAY, note="Собрано не всё")
+    sheet = paper.key_sheet(batch, KeyedSheet(2, OTHER, age="41"), by=second, on=DAY)
+    right = {"stand_used": "second", "stand_satisfied": "second", "age": "first"}
+    paper.settle_sheet(sheet, by=manager, right=right)
+    paper.close_batch(batch, by=manager)
+    assert sorted(Response.objects.values_list("answers", "age")) == [(OTHER, ""), (PACKED, "")]
+    hand_over(territory.home.cycle, by=manager, on=DAY, note="Собрано не всё")
+    assert list(differing(territory.home.cycle)) == []
 
 
 def test_blanks_are_keyed_in_on_one_screen(territory: Territory, signed_in: Callable[[User], Client]) -> None:

@@ -29,8 +29,9 @@ def hand_over(cycle: Cycle, *, by: User, on: date, note: str = "") -> Handover:
     require_collecting(cycle)
     _close_surveys(cycle, by=by)
     found = check(cycle)
-    if found.undecided:
-        named = "; ".join(f"{one}: {why}" for one, why in found.undecided[:5])
+    undecided = [*found.undecided, *((one, "пачка бланков не закрыта") for one in found.open_batches)]
+    if undecided:
+        named = "; ".join(f"{one}: {why}" for one, why in undecided[:5])
         raise NotAllowedError(f"Сначала решите, что осталось нерешённым: {named}.", clause=CLAUSE)
     if (found.short or found.uninspected) and not note.strip():
         raise ValidationError({"note": "Поясните, почему собрано не всё: это увидит орган власти."})

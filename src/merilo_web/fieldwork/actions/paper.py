@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,14 +12,15 @@ from merilo.methodology.model import Edition
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
 from merilo_web.cycles.queries.policies import edition_of
+from merilo_web.fieldwork.actions.correction import correct
 from merilo_web.fieldwork.actions.intake import Receipt, Submission, receive
-from merilo_web.fieldwork.actions.withdrawal import withdraw
-from merilo_web.fieldwork.models import PaperBatch, PaperSheet, Response, Survey
+from merilo_web.fieldwork.models import PaperBatch, PaperSheet, Survey
 from merilo_web.fieldwork.packing import contradicting, packed
+from merilo_web.fieldwork.queries.imports import FiledAnswers
 from merilo_web.fieldwork.queries.paper import FIRST, SECOND, differences, entries, waiting
 from merilo_web.fieldwork.rules.lock import require_collecting
 from merilo_web.fieldwork.rules.paper import CLOSE_BATCH, INTERVIEW, KEY_SHEET, OPEN_BATCH, SETTLE_SHEET
-from merilo_web.fieldwork.states import BatchState, Channel
+from merilo_web.fieldwork.states import BatchState, Channel, SurveyState
 from merilo_web.journal.actions import record
 from merilo_web.registry.access import access_of
 
@@ -54,7 +55,10 @@ def open_batch(survey: Survey, *, by: User, on: date, title: str, nth: int) -> P
 
 @transaction.atomic
 def key_sheet(batch: PaperBatch, sheet: KeyedSheet, *, by: User, on: date) -> PaperSheet:
-    """Key a blank in. A number that is there already is the second entry of that blank, by another person."""
+    """Key a blank in. A number that is there already is the second entry of that blank, by another person.
+
+    A blank is keyed in while its survey is open; its second entry may come later.
+    """
     batch = _open_batch(batch, KEY_SHEET, by=by)
     if not 1 <= sheet.number <= MOST_NUMBER:
         raise ValidationError({"number": "Номер бланка — целое число от 1."})
@@ -63,6 +67,8 @@ def key_sheet(batch: PaperBatch, sheet: KeyedSheet, *, by: User, on: date) -> Pa
         return _second(batch, kept, sheet, by=by)
     if by.pk != batch.keyed_by_id:
         raise ValidationError({"number": "Этого бланка ещё нет: впервые бланки вводит тот, кто начал пачку."})
+    if batch.survey.state != SurveyState.OPEN:
+        raise NotAllowedError("Опрос этой организации закрыт: новые бланки больше не вводятся.")
     key = uuid4()
     receive(
         Submission(
@@ -103,12 +109,10 @@ def settle_sheet(sheet: PaperSheet, *, by: User, right: Mapping[str, str]) -> Pa
     if lacking:
         raise ValidationError(f"Выберите, какой ввод верен, у вопросов: {', '.join(lacking)}.")
     meant = _meant(kept, edition, {code for code, entry in right.items() if entry == SECOND})
-    if kept.key is not None and meant != _first(kept):
-        old = Response.objects.get(survey_id=batch.survey_id, id=kept.key)
-        withdraw(batch.survey_id, kept.key)
-        kept.key = _again(old, meant)
+    if kept.key is not None:
+        correct(batch.survey_id, kept.key, meant)
     kept.settled_answers = meant.answers
-    kept.save(update_fields=["settled_answers", "key"])
+    kept.save(update_fields=["settled_answers"])
     changes = {str(kept): ("два ввода различаются", "разобрано")}
     record(SETTLE_SHEET.event, batch, by=by, scope=batch.scope, changes=changes)
     return kept
@@ -154,11 +158,7 @@ def _second(batch: PaperBatch, kept: PaperSheet, sheet: KeyedSheet, *, by: User)
     return kept
 
 
-def _first(kept: PaperSheet) -> KeyedSheet:
-    return KeyedSheet(kept.number, kept.answers, kept.sex, kept.age, kept.suggestions)
-
-
-def _meant(kept: PaperSheet, edition: Edition, seconds: set[str]) -> KeyedSheet:
+def _meant(kept: PaperSheet, edition: Edition, seconds: set[str]) -> FiledAnswers:
     """The blank with the second entry's answers where they are right. Raises ValidationError when they contradict."""
     first, second = entries(kept, edition)
     given = {code: second.get(code, "") if code in seconds else answer for code, answer in first.items()}
@@ -169,25 +169,7 @@ def _meant(kept: PaperSheet, edition: Edition, seconds: set[str]) -> KeyedSheet:
             f"Ответы противоречат друг другу: на вопросы {named} отвечают после «Да» на вопрос перед ними."
         )
     suggestions = kept.second_suggestions if "suggestions" in seconds else kept.suggestions
-    return KeyedSheet(kept.number, packed(edition, given), given["sex"], given["age"], suggestions)
-
-
-def _again(old: Response, meant: KeyedSheet) -> UUID:
-    key = uuid4()
-    receive(
-        Submission(
-            survey_id=old.survey_id,
-            key=key,
-            channel=Channel(old.channel),
-            received_on=old.received_on,
-            answers=meant.answers,
-            language=old.language,
-            sex=meant.sex,
-            age=meant.age,
-            suggestions=meant.suggestions,
-        )
-    )
-    return key
+    return FiledAnswers(packed(edition, given), given["sex"], given["age"], suggestions)
 
 
 def _open_survey(survey: Survey, verb: Verb, *, by: User) -> Survey:
@@ -203,6 +185,4 @@ def _open_batch(batch: PaperBatch, verb: Verb, *, by: User) -> PaperBatch:
     kept = PaperBatch.objects.select_for_update(of=("self",)).select_related(*related).get(pk=batch.pk)
     access_of(by).require(verb, kept.scope, state=kept.state)
     require_collecting(kept.survey.listed.cycle)
-    if kept.survey.state != "open":
-        raise NotAllowedError("Опрос этой организации закрыт: бланки больше не вводятся.")
     return kept

@@ -1,6 +1,7 @@
 """Reminders by e-mail where a survey lags behind its sample; each occasion is sent once."""
 
 from datetime import date
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -20,10 +21,19 @@ _ENOUGH_AT_WEEK = 0.8
 _WEEK, _LAST_DAYS = 7, 2
 
 
-def remind_due(*, on: date) -> int:
-    """Send what is due on this day; how many letters went out. Running it again sends nothing twice."""
+def remind_due(*, on: date) -> tuple[int, tuple[Survey, ...]]:
+    """Send what is due on this day; how many letters went out, and surveys whose letter could not be sent.
+
+    Nothing is sent twice. One bad address stops nobody else's letter, and is tried again the next time.
+    """
     open_ones = Survey.objects.filter(state=SurveyState.OPEN, opens_on__lte=on, closes_on__gte=on)
-    return sum(_reminded(survey.pk, on=on) for survey in open_ones.order_by("pk"))
+    sent, failed = 0, []
+    for survey in open_ones.select_related("listed__organization").order_by("pk"):
+        try:
+            sent += _reminded(survey.pk, on=on)
+        except (SMTPException, OSError):
+            failed.append(survey)
+    return sent, tuple(failed)
 
 
 def occasion(survey: Survey, number: int, *, on: date) -> str:

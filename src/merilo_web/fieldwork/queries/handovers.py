@@ -15,17 +15,18 @@ from merilo.documents.papers.parties import Person, Reference
 from merilo.observations import ItemState, ItemValue
 from merilo_web.cycles.models import Contract, Cycle, ListedOrganization
 from merilo_web.cycles.queries.own_papers import population_paper
-from merilo_web.fieldwork.models import DayCount, Handover, Inspection, PatternCount
+from merilo_web.fieldwork.models import DayCount, Handover, Inspection, PaperBatch, PatternCount
 from merilo_web.fieldwork.queries.inspected import disagreeing, items
 from merilo_web.fieldwork.queries.progress import SurveyProgress, progress
 from merilo_web.fieldwork.queries.sample import respondents
-from merilo_web.fieldwork.states import Channel, InspectionState
+from merilo_web.fieldwork.states import BatchState, Channel, InspectionState
 
 
 @dataclass(frozen=True, slots=True)
 class HandoverCheck:
     """What would be handed over now. `short` lack answers, `uninspected` lack an inspection, `unchecked` have items
-    that nobody could look at; `undecided` are disagreements and objections that stop the hand-over.
+    that nobody could look at; `undecided` are disagreements and objections that stop the hand-over, and so do
+    `open_batches` of paper, which nobody has compared.
     """
 
     organizations: int
@@ -35,6 +36,7 @@ class HandoverCheck:
     uninspected: tuple[ListedOrganization, ...]
     unchecked: tuple[tuple[ListedOrganization, int], ...]
     undecided: tuple[tuple[Inspection, str], ...]
+    open_batches: tuple[PaperBatch, ...]
     digest: str
 
 
@@ -44,6 +46,7 @@ def check(cycle: Cycle) -> HandoverCheck:
     listed = tuple(ListedOrganization.objects.filter(cycle=cycle).select_related("organization"))
     inspections = {one.listed_id: one for one in _inspections(cycle)}
     done = {pk for pk, one in inspections.items() if one.state != InspectionState.DRAFT}
+    batches = PaperBatch.objects.filter(survey__listed__cycle=cycle, state=BatchState.OPEN)
     blind = ((row, _unchecked(seen.get(str(row.organization_id), {}))) for row in listed)
     return HandoverCheck(
         organizations=len(listed),
@@ -53,6 +56,7 @@ def check(cycle: Cycle) -> HandoverCheck:
         uninspected=tuple(row for row in listed if row.pk not in done),
         unchecked=tuple((row, number) for row, number in blind if number),
         undecided=_undecided(cycle, tuple(inspections.values())),
+        open_batches=tuple(batches.select_related("survey__listed__organization")),
         digest=digest(cycle),
     )
 

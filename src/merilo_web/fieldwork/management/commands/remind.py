@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from merilo_web import clock
 from merilo_web.fieldwork.actions.reminders import remind_due
@@ -16,5 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, *_: str, **__: Any) -> None:  # noqa: ANN401 - Django's own signature
         today = clock.today()
-        closed, sent = close_due(on=today), remind_due(on=today)
+        closed = close_due(on=today)
+        sent, failed = remind_due(on=today)
         self.stdout.write(f"Закрыто опросов: {closed}. Отправлено напоминаний: {sent}.")
+        if failed:
+            named = "; ".join(str(survey) for survey in failed[:20])
+            raise CommandError(f"Не отправлено напоминаний: {len(failed)}. Проверьте почту: {named}.")
