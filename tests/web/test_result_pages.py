@@ -235,3 +235,34 @@ def test_the_desk_of_a_head_leads_to_the_own_results(territory: Territory, signe
     link = reverse("results:organization", args=(version.pk, home.listed[0].pk))
     desks = {role: signed_in(home.people[role]).get(reverse("desk:home")).content.decode() for role in ORGANIZATION}
     assert {role: link in page for role, page in desks.items()} == dict.fromkeys(ORGANIZATION, True)
+
+
+def test_version_and_card_tell_by_what_they_were_counted(territory: Territory, signed_in: SignedIn) -> None:
+    home = territory.home
+    version = approved(home)
+    version.policies["choices"] = [
+        [c, "renormalize" if c == "no_disabled" else o] for c, o in version.policies["choices"]
+    ]
+    version.policies["decision"] = "протокол № 2 от 16.02.2026"
+    version.save()
+    client = signed_in(home.people[Role.ORGANIZATION_HEAD])
+    texts = [
+        signed_in(home.people[Role.COUNCIL_MEMBER]).get(reverse("results:version", args=(version.pk,))),
+        client.get(reverse("results:organization", args=(version.pk, home.listed[0].pk))),
+    ]
+    told = ("протокол № 2 от 16.02.2026", version.edition_digest[:12], version.observed_digest[:12])
+    assert [[words in page.content.decode() for words in told] for page in texts] == [[True] * 3] * 2
+    assert [page.content.decode().count("решено советом") for page in texts] == [1, 1]
+
+
+def test_the_letters_page_leads_to_where_letters_with_results_are_written(
+    territory: Territory, signed_in: SignedIn
+) -> None:
+    home = territory.home
+    version = approved(home)
+    client = signed_in(home.people[Role.AUTHORITY_ADMIN])
+    link = reverse("results:cycle_documents", args=(home.cycle.pk,))
+    page = client.get(reverse("cycles:letters", args=(home.cycle.pk,)), {"kind": "transmittal"})
+    assert link in page.content.decode()
+    assert client.get(link).headers["Location"] == reverse("results:documents", args=(version.pk,))
+    assert signed_in(home.people[Role.ORGANIZATION_HEAD]).get(link).status_code == 404

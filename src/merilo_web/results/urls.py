@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cycles/<int:pk>/", versions.cycle, name="cycle"),
     path("cycles/<int:pk>/", versions.cycle, name="results"),
     path("cycles/<int:pk>/organizations/<int:listed>/", versions.of_organization, name="of_organization"),
+    path("cycles/<int:pk>/documents/", documents.of_cycle, name="cycle_documents"),
     path("cycles/<int:pk>/versions/", versions.all_versions, name="versions"),
     path("cycles/<int:pk>/score/", versions.score, name="score"),
     path("<int:pk>/", versions.version, name="version"),

@@ -46,7 +46,7 @@ def order_of(asked: str, edition: Edition) -> RankingOrder:
 
 def columns(edition: Edition, order: RankingOrder, kept: Mapping[str, str]) -> tuple[RankingColumn, ...]:
     """Headings of the total and of every criterion; `kept` are the filters that a press must not lose."""
-    named = ((TOTAL, "Итог", "итогу"), *((one.code, f"К{one.code}", short_criterion(one)) for one in edition.criteria))
+    named = ((TOTAL, "Итог", "итог"), *((one.code, f"К{one.code}", short_criterion(one)) for one in edition.criteria))
     return tuple(_column(code, title, words, order=order, kept=kept) for code, title, words in named)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -45,6 +45,14 @@ def all_documents(request: HttpRequest, pk: int) -> HttpResponse:
         "offered": [(verb, name) for verb, name in verbs if access.may(verb, found.scope, state=found.state)],
     }
     return render(request, "results/documents.html", shown)
+
+
+def of_cycle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which documents do the results of this cycle have? Those of the newest version that the person may read."""
+    found = versions.newest(access_of(request.user), pk)
+    if found is None:
+        raise Http404
+    return redirect("results:documents", found.pk)
 
 
 @require_POST

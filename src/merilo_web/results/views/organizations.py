@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from merilo_web.registry.access import access_of
 from merilo_web.results.queries import documents, organizations, proposals, versions
+from merilo_web.results.queries.basis import basis_of
 from merilo_web.results.states import VersionState
 
 
@@ -17,6 +18,7 @@ def organization(request: HttpRequest, version: int, listed: int) -> HttpRespons
         "version": row.version,
         "cycle": row.version.cycle,
         "card": organizations.card_view(row),
+        "basis": basis_of(row.version),
         "comparison": organizations.compared(row),
         "proposals": proposals.of_organization(row),
         "documents": documents.about(row),

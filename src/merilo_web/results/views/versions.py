@@ -19,6 +19,7 @@ from merilo_web.results.actions import approval, scoring
 from merilo_web.results.forms.versions import RankingFilterForm, ScoreForm
 from merilo_web.results.models import ResultVersion
 from merilo_web.results.queries import differences, intervals, versions
+from merilo_web.results.queries.basis import basis_of
 from merilo_web.results.queries.means import means_of
 from merilo_web.results.queries.offers import offers
 from merilo_web.results.queries.ranking import RankingFilter, ranking_of, rows_of
@@ -66,6 +67,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "columns": columns(edition, order, {"type": wanted.type, "municipality": wanted.municipality}),
         "order": order,
         "form": form,
+        "basis": basis_of(found),
         "means": means_of(access, found, rows),
         "offers": offers(access, found),
     }
