@@ -8,7 +8,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
 
-class Application:
+class Pages:
     """Django's application; a page that is ready is handed over whole, which the server sends in one go."""
 
     def __init__(self) -> None:
@@ -23,4 +23,4 @@ class Application:
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "merilo_web.settings")
-application = Application()
+application = Pages()

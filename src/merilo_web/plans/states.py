@@ -84,3 +84,12 @@ class QuarterlyReportState(models.TextChoices):
 
     DRAFT = "draft", "черновик"
     SUBMITTED = "submitted", "сдан"
+
+
+class HeadEvaluationState(models.TextChoices):
+    """States of a head's evaluation sheet."""
+
+    ISSUED = "issued", "выдан"
+    OBJECTED = "objected", "есть возражение"
+    ANSWERED = "answered", "на возражение дан ответ"
+    SUPERSEDED = "superseded", "заменён"

@@ -18,6 +18,7 @@ _SECTIONS = (
     ("Рабочий стол", "desk:home", roles.EVERYBODY | {Role.SYSTEM_ADMIN}),
     ("Циклы", "cycles:list", roles.EVERYBODY),
     ("Планы", "plans:list", roles.AUTHORITY | roles.OBSERVERS | roles.COUNCIL | roles.ORGANIZATION),
+    ("Оценка руководителей", "plans:evaluations", roles.AUTHORITY | {Role.ORGANIZATION_HEAD}),
     ("Организации", "registry:organizations", _KEEPERS | roles.COUNCIL),
     ("Советы", "registry:councils", _KEEPERS | roles.COUNCIL),
     ("Документы", "registry:documents", roles.EVERYBODY),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from merilo_web.plans.urls import execution, plans
+from merilo_web.plans.urls import evaluation, execution, plans
 
 app_name = "plans"
-urlpatterns: list[URLPattern | URLResolver] = [*plans.patterns, *execution.patterns]
+urlpatterns: list[URLPattern | URLResolver] = [*plans.patterns, *execution.patterns, *evaluation.patterns]
