@@ -433,3 +433,19 @@ def test_a_plan_with_its_progress_is_still_a_plan():
     blocks = (heading, row("1", "Вымыть", "Март", "Вымыто"))
     shapes = [_paper(paragraph(title), *blocks).shape for title in ("План МБОУ «Школа № 5»", "Мероприятия и их итог")]
     assert shapes == [Shape.YEARLY, Shape.EXECUTION]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("1", "Март", ("Купить:", *["пандус и"] * 3000), "Завхоз", ""),
+        ("1", ("Март",) * 300, "Купить", ("а.б. лесной,",) * 3000, ""),
+    ],
+)
+def test_endless_cells_are_kept_whole(cells):
+    assert len(_paper(HEADING, row(*cells)).rows) == 1
+
+
+def test_endless_torn_rows_are_kept():
+    rows = [row("", "", "дело и ещё", "", "") for _ in range(300)]
+    assert [len(paper.rows) for paper in [_paper(HEADING, row("1", "Март", "Купить", "Завхоз", ""), *rows)]] == [101]

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from merilo.importers.plans.assembly_codes import COLUMN_UNKNOWN, COLUMNS_GUESSED, NO_ROWS, NOT_A_PLAN, UNPLACED
 from merilo.importers.plans.assembly_entries import begins_small
@@ -30,10 +30,10 @@ _NO_TITLE = SectionTitle("", "", "", None, Place())
 
 @dataclass(frozen=True, slots=True)
 class FilledSection:
-    """A section with its rows as they stand in the table."""
+    """A section with its rows as they stand in the table, gathered one by one."""
 
     title: SectionTitle
-    rows: tuple[FilledRow, ...] = ()
+    rows: list[FilledRow] = field(default_factory=list)
 
 
 def assembled(blocks: Sequence[Block]) -> tuple[PlanPaper, tuple[Problem, ...]]:
@@ -88,7 +88,8 @@ def _sections(found: Iterable[Piece]) -> tuple[list[FilledSection], tuple[PlainL
             else:
                 sections.append(FilledSection(piece))
         elif isinstance(piece, FilledRow):
-            sections[-1:] = [replace(current, rows=(*current.rows, piece))]
+            sections[-1:] = [current]
+            current.rows.append(piece)
         last = piece
     return sections, tuple(lines), tuple(filter(None, repeated))
 

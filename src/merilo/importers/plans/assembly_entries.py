@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+LONGEST = 10_000
+"""An entry with so many characters is not joined to anything more."""
 _BULLET = re.compile(r"[-–—•·∙▪*]\s*\S")
 _ENDED = re.compile(r"[.;:!?…](?:[»\")\]]*)$")
 _ABBREVIATION = re.compile(r"[А-ЯЁA-Z]{2,10}\.?")
@@ -19,9 +21,11 @@ def sentences(entries: Sequence[str]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for entry in entries:
-        if found and _is_wrapped(found[-1], entry):
+        if not found or len(found[-1]) >= LONGEST:
+            found.append(entry)
+        elif _is_wrapped(found[-1], entry):
             found[-1] = _as_line(found[-1], entry)
-        elif found and _goes_on(found[-1], entry):
+        elif _goes_on(found[-1], entry):
             found[-1] = f"{found[-1]}\n{entry}"
         else:
             found.append(entry)
@@ -34,7 +38,8 @@ def joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
         return (*above, *below)
     first = below[0]
     torn = begins_small(first) or (not is_ended(above[-1]) and not _BULLET.match(first))
-    return (*above[:-1], _as_line(above[-1], first), *below[1:]) if torn else (*above, *below)
+    whole = torn and len(above[-1]) < LONGEST
+    return (*above[:-1], _as_line(above[-1], first), *below[1:]) if whole else (*above, *below)
 
 
 def continues(above: Sequence[str], below: Sequence[str]) -> bool:

@@ -1,12 +1,12 @@
 """Rows of a plan from cells: what continues the row above is put back into it, then every cell is read."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from merilo.deadlines.terms import TermKind
-from merilo.importers.plans.assembly_entries import begins_small, continues, is_ended, joined, sentences
+from merilo.importers.plans.assembly_entries import LONGEST, begins_small, continues, is_ended, joined, sentences
 from merilo.importers.plans.assembly_terms import PlanYears, terms
 from merilo.importers.plans.assembly_wording import indicator
 from merilo.importers.plans.columns import ColumnKind
@@ -18,6 +18,7 @@ from merilo.problems import Place
 _UNENDED = re.compile(r"[,–-]$|\b[А-ЯЁ]\.$")
 """A line of persons that its next one goes on: after a comma, a dash, initials."""
 _KEYS = (ColumnKind.NUMBER, ColumnKind.DEFICIENCY, ColumnKind.MEASURE)
+_MOST_RESTS = 200
 _TEXTS = (ColumnKind.DEFICIENCY, ColumnKind.MEASURE, ColumnKind.EXPECTED, ColumnKind.RESULT, ColumnKind.IMPLEMENTED)
 _DAYS = (ColumnKind.PLANNED, ColumnKind.COMPLETED)
 
@@ -47,16 +48,23 @@ def key_of(rows: Iterable[FilledRow]) -> ColumnKind:
 def mended(rows: Iterable[FilledRow], key: ColumnKind, years: PlanYears) -> Iterator[FilledRow]:
     """Rows with every torn one joined to the row above and with the deficiency repeated where it is left blank."""
     above: FilledRow | None = None
+    rests: list[FilledRow] = []
     for row in rows:
         if above is None:
             above = row
         elif _is_rest(above, row, key, years=years):
-            above = _with_rest(above, row)
+            rests.append(row)
+            above = _with_rest(above, row) if len(rests) <= _MOST_RESTS else above
         else:
-            yield above
-            above = _with_deficiency(above, row)
+            yield from _whole_row(above, rests)
+            above, rests = _with_deficiency(above, row), []
     if above is not None:
-        yield above
+        yield from _whole_row(above, rests)
+
+
+def _whole_row(row: FilledRow, rests: Sequence[FilledRow]) -> tuple[FilledRow, ...]:
+    """A row with what was joined to it; beyond any plan's page breaks the rests stay rows."""
+    return (row, *rests[_MOST_RESTS:])
 
 
 def plan_row(row: FilledRow, years: PlanYears, *, is_report: bool) -> PlanRow:
@@ -126,7 +134,7 @@ def _deficiency(text: str) -> WrittenDeficiency:
 def _assignees(entries: tuple[str, ...]) -> tuple[Assignee, ...]:
     lines: list[str] = []
     for entry in entries:
-        if lines and (_UNENDED.search(lines[-1]) or begins_small(entry)):
+        if lines and len(lines[-1]) < LONGEST and (_UNENDED.search(lines[-1][-9:]) or begins_small(entry)):
             lines[-1] = f"{lines[-1]} {entry}"
         else:
             lines.append(entry)
