@@ -4,8 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.urls import reverse
+from tests.web.inspected import DAY, SEEN, assigned, recorded
 
 from merilo_web.accounts.roles import Role
+from merilo_web.cycles.models import Cycle
 from merilo_web.journal.actions import Event, Scope, record
 from merilo_web.journal.models import JournalEntry, JournalHead
 from merilo_web.journal.queries import Breach, breach, history
@@ -54,6 +56,21 @@ def test_each_reads_their_own_entries(territory, signed_in, entries):
         Role.REGIONAL_OBSERVER: ["foreign", "school", "home"],
         Role.SYSTEM_ADMIN: ["system", "foreign", "school", "home"],
     }
+
+
+def test_what_was_inspected_is_told_by_the_journal_once_it_is_accepted(territory, signed_in):
+    home = territory.home
+    inspection = assigned(home)
+    recorded(inspection, territory.people[Role.OPERATOR_INSPECTOR], stand__name=SEEN)
+    readers = {role: signed_in(territory.people[role]) for role in (Role.AUTHORITY_ADMIN, Role.ORGANIZATION_HEAD)}
+
+    def told():
+        pages = {role: client.get(reverse(PAGE)).context["entries"] for role, client in readers.items()}
+        return {role: [entry.event.partition(".")[2] for entry in entries] for role, entries in pages.items()}
+
+    assert told() == {role: ["assign_inspectors"] for role in readers}
+    Cycle.objects.filter(pk=home.cycle.pk).update(accepted_on=DAY)
+    assert told() == {role: ["record_items", "assign_inspectors"] for role in readers}
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_the_manager_settles_on_the_screen(territory: Territory, signed_in: Call
     _keyed(batch, territory, 1)
     sheet = paper.key_sheet(batch, KeyedSheet(1, PACKED, age="40"), by=second, on=DAY)
     manager, page = signed_in(territory.people[MANAGER]), f"/batches/{batch.pk}/"
-    assert "второй ввод: 40" in manager.get(page).content.decode()
+    assert "Второй ввод: 40" in manager.get(page).content.decode()
     assert 'name="right:age"' not in signed_in(second).get(page).content.decode()
     manager.post(f"/sheets/{sheet.pk}/settle/", {"right:age": "second"})
     assert list(Response.objects.values_list("age", flat=True)) == ["40"]

@@ -6,21 +6,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('fieldwork', '0002_forget_order_sql'),
+        ("fieldwork", "0002_forget_order_sql"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='fileimport',
-            name='kind',
-            field=models.CharField(choices=[('answers', 'анкеты'), ('checklists', 'чек-листы осмотров')], default='answers', max_length=16, verbose_name='что в файле'),
+            model_name="fileimport",
+            name="kind",
+            field=models.CharField(
+                choices=[("answers", "анкеты"), ("checklists", "чек-листы осмотров")],
+                default="answers",
+                max_length=16,
+                verbose_name="что в файле",
+            ),
         ),
         migrations.AddField(
-            model_name='fileimport',
-            name='specialist',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='чья запись'),
+            model_name="fileimport",
+            name="specialist",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="чья запись",
+            ),
         ),
     ]

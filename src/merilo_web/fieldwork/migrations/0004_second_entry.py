@@ -4,40 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('fieldwork', '0003_file_kinds'),
+        ("fieldwork", "0003_file_kinds"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='papersheet',
-            name='age',
-            field=models.CharField(blank=True, max_length=16, verbose_name='возраст'),
+            model_name="papersheet",
+            name="age",
+            field=models.CharField(blank=True, max_length=16, verbose_name="возраст"),
         ),
         migrations.AddField(
-            model_name='papersheet',
-            name='second_age',
-            field=models.CharField(blank=True, max_length=16, verbose_name='возраст, вторично'),
+            model_name="papersheet",
+            name="second_age",
+            field=models.CharField(blank=True, max_length=16, verbose_name="возраст, вторично"),
         ),
         migrations.AddField(
-            model_name='papersheet',
-            name='second_sex',
-            field=models.CharField(blank=True, max_length=16, verbose_name='пол, вторично'),
+            model_name="papersheet",
+            name="second_sex",
+            field=models.CharField(blank=True, max_length=16, verbose_name="пол, вторично"),
         ),
         migrations.AddField(
-            model_name='papersheet',
-            name='second_suggestions',
-            field=models.TextField(blank=True, verbose_name='предложения, вторично'),
+            model_name="papersheet",
+            name="second_suggestions",
+            field=models.TextField(blank=True, verbose_name="предложения, вторично"),
         ),
         migrations.AddField(
-            model_name='papersheet',
-            name='sex',
-            field=models.CharField(blank=True, max_length=16, verbose_name='пол'),
+            model_name="papersheet",
+            name="sex",
+            field=models.CharField(blank=True, max_length=16, verbose_name="пол"),
         ),
         migrations.AddField(
-            model_name='papersheet',
-            name='suggestions',
-            field=models.TextField(blank=True, verbose_name='предложения'),
+            model_name="papersheet",
+            name="suggestions",
+            field=models.TextField(blank=True, verbose_name="предложения"),
         ),
     ]

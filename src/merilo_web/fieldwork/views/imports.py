@@ -69,9 +69,9 @@ def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     kept = queries.seen_import(access, pk)
     cycle = kept.cycle
     if request.method == "POST":
-        given = {"digest": request.POST.get("digest", ""), "finish": "finish" in request.POST}
+        digest, finish = request.POST.get("digest", ""), "finish" in request.POST
         try:
-            done = actions.apply_file(kept, by=access.user, on=_today(cycle), **given)
+            done = actions.apply_file(kept, by=access.user, on=_today(cycle), digest=digest, finish=finish)
         except ValidationError as fault:
             messages.error(request, " ".join(fault.messages))
         else:

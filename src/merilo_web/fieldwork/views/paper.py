@@ -102,7 +102,8 @@ def settle_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     sheet = get_object_or_404(PaperSheet.objects.select_related("batch"), pk=pk)
     batch = _seen_batch(access, sheet.batch_id)
-    right = {name.removeprefix("right:"): said for name, said in request.POST.items() if name.startswith("right:")}
+    sent = request.POST.dict()
+    right = {name.removeprefix("right:"): str(said) for name, said in sent.items() if name.startswith("right:")}
     told(request, lambda: paper.settle_sheet(sheet, by=access.user, right=right), f"Бланк {sheet} решён.")
     return redirect("fieldwork:paper_batch", pk=batch.pk)
 

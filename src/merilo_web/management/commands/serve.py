@@ -51,7 +51,7 @@ def _let_go() -> None:
     """Leave no open connection to the workers: they are forked, and one wire is nobody's when two write into it."""
     connection.close()
     if not settings.SQLITE:
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]  # of PostgreSQL's connections alone
 
 
 def _prepare(*, migrate: bool) -> None:
