@@ -183,5 +183,6 @@ def _line(text, end, base):
     ],
 )
 def test_a_line_goes_on_when_its_next_word_would_not_fit(above, below, joined):
-    expected = [f"{above.text} {below.text}"] if joined else [above.text, below.text]
+    space = "" if above.text.endswith("-") else " "
+    expected = [f"{above.text}{space}{below.text}"] if joined else [above.text, below.text]
     assert paragraphs([above, below], TextBounds(0, 100)) == expected

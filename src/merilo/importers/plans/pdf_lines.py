@@ -11,6 +11,8 @@ from merilo.importers.plans.superscripts import raised
 _BULLET = re.compile(r"[•–—·▪‣*-](?:\s|$)|\d{1,2}[.)](?:\s|$)")
 _WHOLE = re.compile(r"(?:.*\b\d{4}\s*(?:г\.?|года)|.*\b\d\d\.\d\d\.\d{4}|[А-ЯЁ][а-яё]+)")
 """A line that may be whole in a narrow column: a date, a month with its year, one word."""
+_CLOSE = re.compile(r"\w-\n\w|\n[,.;:)»]")
+"""Where a wrapped line goes on without a space: after the hyphen of a word, before a sign."""
 _FAR = 2.5
 """A gap of so many sizes parts columns that no line rules."""
 _MARGIN = 0.1
@@ -71,7 +73,7 @@ def paragraphs(found: Sequence[PageLine], width: TextBounds) -> list[str]:
     nearest = min((step for step in steps if step > 0), default=0.0)
     for number, line in enumerate(found):
         if number and _goes_on(found[number - 1], line, width) and steps[number - 1] <= _PARTED * nearest + 1:
-            texts[-1] += f" {line.text}"
+            texts[-1] += line.text if _CLOSE.search(f"{texts[-1][-2:]}\n{line.text[:1]}") else f" {line.text}"
         else:
             texts.append(line.text)
     return texts
