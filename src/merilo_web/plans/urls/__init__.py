@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from merilo_web.plans.urls import evaluation, execution, plans
+from merilo_web.plans.urls import evaluation, execution, oversight, plans
 
 app_name = "plans"
-urlpatterns: list[URLPattern | URLResolver] = [*plans.patterns, *execution.patterns, *evaluation.patterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *plans.patterns,
+    *execution.patterns,
+    *oversight.patterns,
+    *evaluation.patterns,
+]

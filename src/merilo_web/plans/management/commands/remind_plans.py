@@ -1,0 +1,24 @@
+"""`merilo-web remind-plans`: remind of terms in plans, from the organization up to a hearing; run every morning."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from merilo_web import clock
+from merilo_web.plans.actions.ladder import remind_plans
+from merilo_web.plans.queries.matters import authorities_told
+
+
+class Command(BaseCommand):
+    """Climb the overdue ladder in the cycles of every authority."""
+
+    help = "Напомнить о сроках по планам: организации, руководителю, органу власти, совету (каждое утро)"
+
+    def handle(self, *_: object, **__: object) -> None:
+        """One authority after another, each on the day that it is there."""
+        sent, failed = 0, []
+        for authority in authorities_told():
+            done = remind_plans(authority, on=clock.today(authority.time_zone))
+            sent += done.sent
+            failed += done.failed
+        self.stdout.write(f"Отправлено напоминаний о сроках по планам: {sent}.")
+        if failed:
+            raise CommandError(f"Не отправлено: {len(failed)}. Проверьте почту: {'; '.join(failed[:20])}.")
