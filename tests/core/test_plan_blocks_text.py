@@ -151,6 +151,10 @@ def test_a_file_without_text_says_so(content):
     assert codes(read(content)) == ["plan_file.empty"]
 
 
+def test_text_after_many_blank_lines_is_found():
+    assert texts(read(b"\r\n" * 5_000 + "план".encode())) == ["план"]
+
+
 def test_a_file_of_rulings_only_says_so():
     assert codes(read(b"---\n---\n")) == ["plan_file.empty"]
 
@@ -160,7 +164,7 @@ def test_bytes_that_are_no_text_are_refused():
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"a\tb\n" * 20_001, "plan_file.too_many"), (b"a" * (9 << 20), "plan_file.too_large")]
+    ("content", "code"), [(b"a\tb\n" * 20_001, "plan_file.too_many"), (b"a" * (5 << 20), "plan_file.too_large")]
 )
 def test_a_text_without_end_is_refused(content, code):
     found = read(content)

@@ -9,7 +9,7 @@ from merilo.importers.plans.blocks import Block, Blocks, Cell, Paragraph, Row
 from merilo.problems import Place, Problem, ProblemKind
 
 MOST_BLOCKS = 20_000
-MOST_CELLS = 400_000
+MOST_CELLS = 200_000
 MOST_COLUMNS = 256
 BLANK = (
     " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"

@@ -6,7 +6,8 @@ import re
 from merilo.importers.plans import codes
 from merilo.importers.plans.block_writer import BlockWriter, refused
 
-MOST_BYTES = 8 << 20
+MOST_BYTES = 4 << 20
+MOST_LINES = 60_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})|encoding\s*=\s*["']([\w-]{3,20})["']""", re.IGNORECASE)
 _RUSSIAN = ("cp1251", "koi8-r", "cp866")
@@ -21,8 +22,10 @@ def decoded(content: bytes, writer: BlockWriter) -> str:
     Raises UnreadableFileError when the content is too large or is no text at all.
     """
     if len(content) > MOST_BYTES:
-        raise refused(codes.TOO_LARGE, writer.file, "Текст больше 8 МиБ")
+        raise refused(codes.TOO_LARGE, writer.file, "Текст больше 4 МиБ")
     text = _text(content)
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        raise refused(codes.TOO_MANY, writer.file, "Строк больше 60 000")
     if len(_CONTROL.findall(text)) * 50 > len(text):
         raise refused(codes.UNKNOWN_KIND, writer.file, "Внутри не текст")
     if spoilt := text.count("\ufffd"):

@@ -7,13 +7,13 @@ from merilo.importers.plans import codes
 from merilo.importers.plans.block_writer import refused
 from merilo.importers.plans.nested import Element
 
-MOST_ELEMENTS = 1_000_000
+MOST_TAGS = 300_000
 
 
 def document(text: str, file: str) -> Element:
     """The root of a page. Raises UnreadableFileError for pages without elements and for those without end."""
-    if text.count("<") > MOST_ELEMENTS:
-        raise refused(codes.BOMB, file, "Элементов в странице больше миллиона")
+    if text.count("<") > MOST_TAGS:
+        raise refused(codes.BOMB, file, "Тегов в странице больше 300 000")
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = lxml_html.document_fromstring(text.replace("\0", " ").lstrip("\ufeff"), parser=parser)

@@ -56,8 +56,8 @@ def kind_of(content: bytes, name: str) -> str:
     """docx, odt, flat_odt, xlsx, html, pdf or text. Raises UnreadableFileError for anything else."""
     if len(content) > MOST_BYTES:
         raise refused(codes.TOO_LARGE, name, f"Размер {len(content):,} байт".replace(",", " "))
-    start = content[:_START]
-    if not start.strip(b"\xef\xbb\xbf \t\r\n\0\f"):
+    start = content.lstrip(b" \t\r\n\f")[:_START]
+    if not content.strip(b"\xef\xbb\xbf \t\r\n\0\f"):
         raise refused(codes.EMPTY, name, "Файл пуст")
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_archive(opened(content, name))

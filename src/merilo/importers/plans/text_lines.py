@@ -11,7 +11,7 @@ _CLOSED = re.compile(r"</(?:p|ul|ol|li|table|div)\s*>", re.IGNORECASE)
 _RULING = re.compile(r"[\s|+:=\-–—─━═┼╋╪╬├┤┬┴┌┐└┘╠╣╦╩╔╗╚╝]*")
 _DASHES = re.compile(r"--|––|——|==|──|━━|══")
 _SPACES = BLANK.replace("\t", "")
-_FARTHEST = 60
+_FARTHEST = 40
 """How many lines a broken cell may take."""
 
 
@@ -49,29 +49,35 @@ def groups(text: str) -> list[list[TextLine]]:
 
 def _mended(broken: list[TextLine]) -> list[TextLine]:
     """The same lines; those that a quotation mark or an open tag joins are one."""
+    opened = [_opened(line.text) for line in broken]
     found: list[TextLine] = []
     at = 0
     while at < len(broken):
-        length = _length(broken, at)
+        length = _quoted_length(broken[at : at + _FARTHEST]) or _tagged_length(opened[at : at + _FARTHEST])
         text = "\n".join(line.text for line in broken[at : at + length])
         found.append(TextLine(broken[at].number, text))
         at += length
     return found
 
 
-def _length(broken: list[TextLine], at: int) -> int:
-    """How many lines from here on make one."""
-    start = broken[at].text
-    if _quoted(start):
-        marks = 0
-        for count, line in enumerate(broken[at : at + _FARTHEST], 1):
+def _quoted_length(broken: list[TextLine]) -> int:
+    """How many lines make one because of a quotation mark; 0: there is none, or none that closes it."""
+    marks = 0
+    if _quoted(broken[0].text):
+        for count, line in enumerate(broken, 1):
             marks += line.text.count('"')
             if marks % 2 == 0:
                 return count
-    if "<" in start and (opened := _opened(start)) > 0:
-        for count, line in enumerate(broken[at + 1 : at + _FARTHEST], 2):
-            opened += _opened(line.text)
-            if opened <= 0:
+    return 0
+
+
+def _tagged_length(opened: list[int]) -> int:
+    """How many lines make one until every tag that the first one opens is closed; 1: none does."""
+    left = 0
+    if opened[0] > 0:
+        for count, more in enumerate(opened, 1):
+            left += more
+            if left <= 0:
                 return count
     return 1
 
@@ -82,7 +88,7 @@ def _quoted(text: str) -> bool:
 
 
 def _opened(text: str) -> int:
-    return len(_OPENED.findall(text)) - len(_CLOSED.findall(text))
+    return len(_OPENED.findall(text)) - len(_CLOSED.findall(text)) if "<" in text else 0
 
 
 def unquoted(cell: str) -> str:

@@ -15,17 +15,20 @@ def ruled_rows(group: Sequence[TextLine]) -> list[tuple[int, list[str]]] | None:
     lines = [TextLine(line.number, line.text.translate(_DRAWN)) for line in group]
     rulings = [line.ruling and _RULED.search(line.text) is not None for line in lines]
     texts = [line for line, ruling in zip(lines, rulings, strict=True) if not ruling]
-    if not texts or any(line.tabs for line in texts) or not all(_piped(line, any(rulings)) for line in texts):
+    piped = _holds_pipe if any(rulings) else _framed
+    if not texts or any(line.tabs for line in texts) or not all(piped(line.text.strip()) for line in texts):
         return None
     if sum(rulings) > 2 and any("+" in line.text or "┼" in line.text or "├" in line.text for line in lines):
         return _between(lines, rulings)
     return [(line.number, _cells(line.text)) for line in texts]
 
 
-def _piped(line: TextLine, ruled: bool) -> bool:  # noqa: FBT001  a private test of a line
-    text = line.text.strip()
-    framed = text.startswith("|") and text.endswith("|") and len(text) > 2
-    return framed or (ruled and _PIPE.search(text) is not None)
+def _framed(text: str) -> bool:
+    return text.startswith("|") and text.endswith("|") and len(text) > 2
+
+
+def _holds_pipe(text: str) -> bool:
+    return _PIPE.search(text) is not None
 
 
 def _cells(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from merilo.importers.plans import codes
 from merilo.importers.plans.block_writer import refused
 from merilo.importers.plans.nested import Element
 
-MOST_ELEMENTS = 1_000_000
+MOST_TAGS = 300_000
 
 
 def parsed(content: bytes, file: str, part: str) -> Element:
@@ -16,8 +16,8 @@ def parsed(content: bytes, file: str, part: str) -> Element:
 
     Raises UnreadableFileError for what is no XML, declares entities, or has too many or too deeply nested elements.
     """
-    if content.count(b"<") > 2 * MOST_ELEMENTS:
-        raise refused(codes.BOMB, file, f"Элементов в части {part} больше миллиона")
+    if content.count(b"<") > MOST_TAGS:
+        raise refused(codes.BOMB, file, f"Тегов в части {part} больше 300 000")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise refused(codes.ENTITIES, file, f"В части {part} объявлены сущности XML")
     parser = etree.XMLParser(
