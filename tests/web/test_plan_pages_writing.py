@@ -219,3 +219,11 @@ def test_words_that_were_reported_are_not_changed_in_a_new_version(  # type: ign
     copied = plan.measures.get()
     assert client.get(reverse("plans:change_measure", args=(copied.pk,))).status_code == 403
     assert "уже исполнено" in shown(client, "plan", plan.pk)
+
+
+def test_words_beside_a_deficiency_begin_with_a_capital(territory: Territory, signed_in: SignedIn) -> None:
+    plan = drafted(territory.home)
+    one = plan.listed.deficiencies.filter(source="score").first()
+    assert one is not None
+    page = unescape(shown(signed_in(deputy(territory.home)), "library", plan.pk))
+    assert f"{one.text[:1].upper()}{one.text[1:]}" in page

@@ -60,7 +60,7 @@ class MeasureForm(Form):
 
     def __init__(self, *args: object, found: Iterable[Deficiency], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on to the form as they are
-        _choose(self.fields["deficiencies"], [(str(one.pk), one.text) for one in found])
+        _choose(self.fields["deficiencies"], [(str(one.pk), f"{one.text[:1].upper()}{one.text[1:]}") for one in found])
 
     def facts(self, library_key: str = "") -> MeasureFacts:
         """What was written; `library_key` stays with a measure that was taken from the library."""
@@ -93,7 +93,7 @@ class LibraryForm(Form):
         for one in found:
             if offers[one.pk]:
                 self.fields[f"{_DEFICIENCY}{one.pk}"] = forms.ChoiceField(
-                    label=one.text,
+                    label=f"{one.text[:1].upper()}{one.text[1:]}",
                     required=False,
                     widget=forms.RadioSelect,
                     choices=[*((each.key, _worded(each)) for each in offers[one.pk]), _LATER],
@@ -119,7 +119,8 @@ class NoteForm(Form):
 def _worded(one: OfferedMeasure) -> str:
     beside = [one.term and f"срок: {one.term}", one.cost, one.is_own and "в редакции органа власти"]
     words = "; ".join(str(part) for part in beside if part)
-    return f"{one.text} ({words})" if words else one.text
+    told = f"{one.text} ({words})" if words else one.text
+    return f"{told}. {one.effect}" if one.effect else told
 
 
 def _choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:

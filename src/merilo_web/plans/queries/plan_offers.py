@@ -14,7 +14,7 @@ _PAGES = (
     (plan.RETURN_PLAN, "return", "Вернуть с замечаниями"),
     (plan.RECALL_PLAN, "recall", "Отозвать на доработку"),
     (plan.PUBLISH_PLAN, "publish", "Указать, где размещён"),
-    (plan.CHANGE_PUBLICATION, "change_publication", "Изменить адрес размещения"),
+    (plan.CHANGE_PUBLICATION, "change_publication", "Указать, где размещён"),
     (plan.BEGIN_EXECUTION, "begin", "Начать исполнение"),
     (oversight.BEGIN_REPORT, "reports", "Квартальные отчёты"),
     (plan.CLOSE_PLAN, "close", "Снять с контроля"),
@@ -23,6 +23,9 @@ _PAGES = (
     (plan.DISCARD_AMENDMENT, "discard", "Отказаться от новой версии"),
 )
 _GRAVE = {"discard"}
+_STEPS = {"submit", "approve", "publish", "change_publication", "begin", "close"}
+"""Those that lead a plan on; the first of them that may be done is the next step."""
+_MOVED = "Изменить адрес размещения"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,12 @@ def _offers(kept: ImprovementPlan, may: frozenset[str], *, hindering: int, measu
             yield PlanOffer("Загрузить готовый план", _address(kept, "paper"))
     is_next = not (writes and hindering)
     for verb, name, title in _PAGES:
-        if verb.code in may:
-            yield PlanOffer(title, _address(kept, name), is_next=is_next, is_grave=name in _GRAVE)
-            is_next = False
+        if verb.code not in may:
+            continue
+        is_moved = name == "change_publication" and kept.published_on is not None
+        leads = is_next and name in _STEPS and not is_moved
+        yield PlanOffer(_MOVED if is_moved else title, _address(kept, name), is_next=leads, is_grave=name in _GRAVE)
+        is_next = is_next and not leads
 
 
 def _address(kept: ImprovementPlan, name: str) -> str:

@@ -1,7 +1,7 @@
 """A plan as its page shows it: sections of the legal form, what is missing beside each row, marks, gains."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -47,6 +47,8 @@ class ShownMeasure:
     is_late: bool
     is_settled: bool
     """It was reported under the former version: its words are not changed any more."""
+    is_first: bool
+    """Here it stands for the first time: a measure that answers several sections stands in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class _Around:
     faults: tuple[PlanFault, ...]
     settled: frozenset[int]
     on: date
+    shown: set[int]
+    """Measures that stand in the rows above."""
 
 
 def page_of(plan: ImprovementPlan, on: date) -> PlanPage:
@@ -96,8 +100,7 @@ def page_of(plan: ImprovementPlan, on: date) -> PlanPage:
     frozen = plan.outcome if plan.state == ImprovementPlanState.SUPERSEDED else None
     kept = snapshot_of(frozen) if frozen else snapshot(plan)
     found = faults(plan) if plan.state in WRITTEN else ()
-    around = _Around(_marks(plan), found, _settled(plan), on)
-    measures = [_measure(one, around) for one in kept.measures]
+    around = _Around(_marks(plan), found, _settled(plan), on, set())
     return PlanPage(
         kept=kept,
         sections=tuple(_section(one, around) for one in kept.sections),
@@ -105,8 +108,8 @@ def page_of(plan: ImprovementPlan, on: date) -> PlanPage:
         general=tuple(one.sentence for one in found if one.measure is None and one.deficiency is None),
         faults=len(found),
         hindering=sum(one.hinders for one in found),
-        late=sum(one.is_late for one in measures),
-        confirmed=sum(one.line.confirmed_on is not None for one in measures),
+        late=sum(one.is_overdue(on) for one in kept.measures),
+        confirmed=sum(one.confirmed_on is not None for one in kept.measures),
     )
 
 
@@ -152,9 +155,18 @@ def _deficiency(line: DeficiencyLine, around: _Around) -> ShownDeficiency:
 
 
 def _measure(line: MeasureLine, around: _Around) -> ShownMeasure:
+    is_first = line.pk not in around.shown
+    around.shown.add(line.pk)
     return ShownMeasure(
         line=line,
-        faults=tuple(one for one in around.faults if one.measure == line.pk),
+        faults=tuple(_beside(one) for one in around.faults if one.measure == line.pk),
         is_late=line.is_overdue(around.on),
         is_settled=line.pk in around.settled,
+        is_first=is_first,
     )
+
+
+def _beside(fault: PlanFault) -> PlanFault:
+    """The fault as it is told at the row itself: without the number of its measure."""
+    words = fault.sentence.partition(": ")[2] or fault.sentence
+    return replace(fault, sentence=f"{words[:1].upper()}{words[1:]}")

@@ -24,5 +24,6 @@ def chosen(plan: ImprovementPlan, keys: Collection[str], number: int | None) -> 
 
 def is_settled(measure: Measure) -> bool:
     """True when it was reported under the former version: its words are not changed any more."""
-    former = Measure.objects.filter(pk=measure.former_id).exclude(state__in=sorted(AWAITED))
-    return measure.former_id is not None and former.exists()
+    if measure.former_id is None:
+        return False
+    return Measure.objects.filter(pk=measure.former_id).exclude(state__in=sorted(AWAITED)).exists()

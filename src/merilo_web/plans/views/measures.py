@@ -175,6 +175,7 @@ def about(found: Measure) -> tuple[tuple[str, object], ...]:
     facts: list[tuple[str, object]] = [("Мероприятие", found.text), ("Плановый срок", found.term or "не указан")]
     if found.reported_on:
         facts += [("Реализованные меры", found.implemented), ("Фактический срок", found.completed_on)]
+        facts.append(("Подтверждающих материалов", actions.proofs_in_force(found)))
     if found.remark:
         facts.append(("Замечание", found.remark))
     return tuple(facts)
