@@ -15,11 +15,12 @@ from merilo_web.results.models import ResultVersion
 from merilo_web.results.queries import intervals, written
 
 
-def closed(year: Year, cycle: Cycle) -> None:
-    """Everything that follows fieldwork."""
+def closed(year: Year, cycle: Cycle) -> ResultVersion:
+    """Everything that follows fieldwork; the approved results."""
     version = _scored(year, _accepted(year, cycle))
     version = _approved(year, version)
     _considered(year, version)
+    return version
 
 
 def _accepted(year: Year, cycle: Cycle) -> Cycle:

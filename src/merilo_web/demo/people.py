@@ -9,9 +9,12 @@ from django.contrib.auth.hashers import make_password
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.demo.territory import Place
-from merilo_web.registry.models import CouncilMember, Mandate
+from merilo_web.registry.models import CouncilMember, Mandate, Organization
 
 PASSWORD = "Заречный-2026"  # noqa: S105 - printed on the screen: it opens nothing but the demonstration
+
+OTHERS = "deputy-"
+"""How log-ins of other organizations' deputies begin: they only write plans and are not printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,13 @@ def admit(place: Place, *, on: date) -> dict[Role, Login]:
         Mandate.objects.create(user=user, role=role, since=on, **held[role])
         logins[role] = Login(user, role)
     return logins | _seated(place, on=on)
+
+
+def admit_deputy(organization: Organization, number: int, *, on: date) -> User:
+    """A deputy head of one organization more, who writes its plan."""
+    user = _user(f"{OTHERS}{number}", f"Заместитель {number}", "заместитель директора")
+    Mandate.objects.create(user=user, role=Role.ORGANIZATION_DEPUTY, since=on, organization=organization)
+    return user
 
 
 def _seated(place: Place, *, on: date) -> dict[Role, Login]:

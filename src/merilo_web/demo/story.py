@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from merilo_web.demo import year
+from merilo_web.demo import plans, year
 from merilo_web.demo.people import admit
 from merilo_web.demo.setting import Year
 from merilo_web.demo.territory import settle
@@ -24,6 +24,9 @@ def tell(on: date, *, say: Say) -> None:
     past = Year(place, people, date(last, 2, 3), date(last, 4, 1), date(last, 5, 30))
     present = Year(place, people, began_on, on - timedelta(days=20), on + timedelta(days=20))
     say(f"цикл {past.begins_on.year} года: от перечня до рассмотренных результатов")
-    year.finished(past)
+    version = year.finished(past)
+    say(f"планы организаций по итогам {past.begins_on.year} года")
+    version.cycle.refresh_from_db()
+    plans.made(past, version.cycle, version, until=on)
     say(f"цикл {present.begins_on.year} года: идёт сбор информации")
     year.in_fieldwork(present)

@@ -24,6 +24,7 @@ from merilo_web.demo import closing, fieldwork
 from merilo_web.demo.council import decide
 from merilo_web.demo.inspections import inspect
 from merilo_web.demo.setting import Year
+from merilo_web.results.models import ResultVersion
 
 _HALF_WAY = timedelta(days=19)
 POLICIES = {
@@ -67,14 +68,13 @@ def in_fieldwork(year: Year) -> Cycle:
     return cycle
 
 
-def finished(year: Year) -> Cycle:
+def finished(year: Year) -> ResultVersion:
     """A cycle from its list to considered results."""
     cycle = fieldwork.opened(year, prepared(year))
     fieldwork.answered(year, cycle, until=year.fieldwork_until, share=150)
     inspect(year, cycle, part=cycle.listed.count())
     fieldwork.closed(year, cycle)
-    closing.closed(year, cycle)
-    return cycle
+    return closing.closed(year, cycle)
 
 
 def prepared(year: Year) -> Cycle:

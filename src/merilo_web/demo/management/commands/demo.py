@@ -14,7 +14,7 @@ from django.db import connection
 from merilo_web import clock
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
-from merilo_web.demo.people import PASSWORD
+from merilo_web.demo.people import OTHERS, PASSWORD
 from merilo_web.demo.story import tell
 
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def _filled(self, fill: Callable[..., None]) -> None:
         started = time.monotonic()
-        self.stdout.write("Заполняем базу вымышленным муниципалитетом (меньше минуты):")
+        self.stdout.write("Заполняем базу вымышленным муниципалитетом (минуту-другую):")
         fill(clock.today(), say=lambda words: self._say(f"  {words}"))
         self.stdout.write(f"  готово за {time.monotonic() - started:.0f} с")
 
@@ -51,8 +51,12 @@ class Command(BaseCommand):
 
     def _print_logins(self) -> None:
         order = {role: place for place, role in enumerate(Role.values)}
-        people = User.objects.filter(email__endswith="@zarechny.example").prefetch_related("mandates")
-        rows = [(mandate.role, user.email) for user in people for mandate in user.mandates.all()]
+        people = User.objects.filter(email__endswith="@zarechny.example").exclude(email__startswith=OTHERS)
+        rows = [
+            (mandate.role, user.email)
+            for user in people.prefetch_related("mandates")
+            for mandate in user.mandates.all()
+        ]
         self.stdout.write(f"\nВойти: {settings.PUBLIC_URL}  пароль у всех один: {PASSWORD}")
         for role, email in sorted(rows, key=lambda row: order[row[0]]):
             self.stdout.write(f"  {email:<32}{Role(role).label}")
