@@ -18,6 +18,7 @@ from tests.web.planned import (
     specialist,
 )
 from tests.web.territory import Territory
+from time_machine import TimeMachineFixture
 
 from merilo_web.accounts.roles import Role
 from merilo_web.plans.actions import extensions, proofs, reports, writing
@@ -110,7 +111,7 @@ def test_remarks_stand_on_top_and_at_their_row(territory: Territory, signed_in: 
     assert ("Уточните сроки" in text, "Срок слишком далёк" in text) == (True, True)
 
 
-def test_the_days_left_are_told(territory: Territory, signed_in: SignedIn, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_the_days_left_are_told(territory: Territory, signed_in: SignedIn, time_machine: TimeMachineFixture) -> None:
     plan = drafted(territory.home)
     time_machine.move_to(noon(DRAFTED_ON))
     page = signed_in(deputy(territory.home)).get(reverse("plans:plan", args=(plan.pk,)))
@@ -175,7 +176,7 @@ def test_a_superseded_version_shows_what_it_was(territory: Territory, signed_in:
     assert ("Эта версия больше не действует" in text, SHELF.text in text) == (True, True)
 
 
-def test_a_late_measure_says_so(territory: Territory, signed_in: SignedIn, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_a_late_measure_says_so(territory: Territory, signed_in: SignedIn, time_machine: TimeMachineFixture) -> None:
     plan = approved(territory.home, several=2)
     reported(plan.measures.all()[0], territory.home)
     time_machine.move_to(noon(BEGUN_ON.replace(month=4)))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.web.plan_screens import HOSTILE, SignedIn, noon, sent, shown
 from tests.web.planned import BEGUN_ON, approved, deputy, head, reported, specialist, submitted
 from tests.web.territory import Municipality, Territory
+from time_machine import TimeMachineFixture
 
 from merilo_web.accounts.roles import Role
 from merilo_web.plans.models import Measure, QuarterlyReport
@@ -18,7 +19,7 @@ DONE = {"implemented": "Поставлены две скамьи", "completed_on
 
 
 @pytest.fixture
-def begun(territory: Territory, time_machine) -> Municipality:  # type: ignore[no-untyped-def]
+def begun(territory: Territory, time_machine: TimeMachineFixture) -> Municipality:
     """The municipality on the day on which its approved plan is carried out."""
     approved(territory.home)
     time_machine.move_to(noon(BEGUN_ON))
@@ -119,7 +120,7 @@ def test_a_later_term_is_asked_for_and_answered(begun: Municipality, signed_in: 
     assert sent(checker, "refuse_extension", extension.pk, answer="нет").status_code == 403
 
 
-def test_a_quarter_is_reported(begun: Municipality, signed_in: SignedIn, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_a_quarter_is_reported(begun: Municipality, signed_in: SignedIn, time_machine: TimeMachineFixture) -> None:
     plan = measure_of(begun).plan
     client = signed_in(deputy(begun))
     page = client.get(reverse("plans:reports", args=(plan.pk,)))

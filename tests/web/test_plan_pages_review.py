@@ -21,6 +21,7 @@ from tests.web.planned import (
     submitted,
 )
 from tests.web.territory import Territory
+from time_machine import TimeMachineFixture
 
 from merilo_web.accounts.roles import Role
 from merilo_web.desk.queries.tasks import tasks
@@ -47,7 +48,9 @@ def test_a_plan_with_gaps_is_not_submitted_but_told_why(territory: Territory, si
     assert plan.state == "draft"
 
 
-def test_a_plan_is_submitted_recalled_and_returned(territory, signed_in, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_a_plan_is_submitted_recalled_and_returned(
+    territory: Territory, signed_in: SignedIn, time_machine: TimeMachineFixture
+) -> None:
     home = territory.home
     plan = drafted(home)
     measure = answered(plan, home)[0]
@@ -76,7 +79,9 @@ def test_a_return_without_words_keeps_those_at_the_rows(territory: Territory, si
     assert (answer.status_code, "Когда именно?" in answer.content.decode()) == (422, True)
 
 
-def test_an_approval_is_checked_before_it_is_final(territory, signed_in, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_an_approval_is_checked_before_it_is_final(
+    territory: Territory, signed_in: SignedIn, time_machine: TimeMachineFixture
+) -> None:
     plan = submitted(territory.home)
     time_machine.move_to(noon(APPROVED_ON))
     client = signed_in(specialist(territory.home))
@@ -103,7 +108,9 @@ def test_an_approval_is_checked_before_it_is_final(territory, signed_in, time_ma
     assert f'href="{reverse("registry:document", args=(plan.docx_id,))}"' in page
 
 
-def test_a_plan_is_published_begun_and_closed(territory, signed_in, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_a_plan_is_published_begun_and_closed(
+    territory: Territory, signed_in: SignedIn, time_machine: TimeMachineFixture
+) -> None:
     home = territory.home
     plan = approved(home)
     time_machine.move_to(noon(BEGUN_ON))
@@ -140,7 +147,7 @@ def test_verbs_of_another_are_refused(territory: Territory, signed_in: SignedIn)
     assert plan.state == "submitted"
 
 
-def test_a_new_version_is_given_up(territory, signed_in, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_a_new_version_is_given_up(territory: Territory, signed_in: SignedIn, time_machine: TimeMachineFixture) -> None:
     home = territory.home
     plan = approved(home)
     time_machine.move_to(noon(BEGUN_ON))
@@ -175,7 +182,9 @@ def test_the_lists_of_everybody(territory: Territory, signed_in: SignedIn) -> No
     assert [f"/plans/{plan.pk}/" in page for page in (own, foreign)] == [True, False]
 
 
-def test_the_authority_narrows_its_list(territory, signed_in, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_the_authority_narrows_its_list(
+    territory: Territory, signed_in: SignedIn, time_machine: TimeMachineFixture
+) -> None:
     home = territory.home
     plan = submitted(home)
     time_machine.move_to(noon(BEGUN_ON))

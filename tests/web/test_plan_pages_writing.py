@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.web.plan_screens import HOSTILE, STATES, SignedIn, noon, sent, shown
 from tests.web.planned import BEGUN_ON, SHELF, answered, deputy, drafted, events, handed_over, result, specialist
 from tests.web.territory import Territory
+from time_machine import TimeMachineFixture
 
 from merilo_web.accounts.roles import Role
 from merilo_web.desk.queries.tasks import tasks
@@ -203,8 +204,8 @@ def test_who_only_reads_a_plan_writes_nothing(territory: Territory, signed_in: S
     )
 
 
-def test_words_that_were_reported_are_not_changed_in_a_new_version(  # type: ignore[no-untyped-def]
-    territory: Territory, signed_in: SignedIn, time_machine
+def test_words_that_were_reported_are_not_changed_in_a_new_version(
+    territory: Territory, signed_in: SignedIn, time_machine: TimeMachineFixture
 ) -> None:
     home = territory.home
     time_machine.move_to(noon(BEGUN_ON))

@@ -52,7 +52,7 @@ class ProofForm(Form):
         label="Или ссылка",
         required=False,
         max_length=500,
-        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        widget=forms.URLInput,
     )
 
     def clean_file(self) -> Upload | None:

@@ -63,8 +63,8 @@ class PublicationForm(Form):
     url = forms.CharField(
         label="Адрес страницы с планом",
         max_length=500,
-        widget=forms.URLInput(attrs={"placeholder": "https://"}),
-        help_text="Страница официального сайта, на которой план может прочитать каждый.",
+        widget=forms.URLInput,
+        help_text="Целиком, с https://. Страница официального сайта, на которой план может прочитать каждый.",
     )
 
 

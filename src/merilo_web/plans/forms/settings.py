@@ -1,0 +1,88 @@
+"""Forms of what an authority sets for its plans, and of the council's satisfaction bar."""
+
+from collections.abc import Iterable
+
+from django import forms
+
+from merilo.plans.measures import LONGEST, CostClass
+from merilo_web.cycles.models import Decision
+from merilo_web.forms import Form
+from merilo_web.plans.actions.library import EntryFacts
+from merilo_web.plans.actions.reports import ReportingFacts
+from merilo_web.plans.queries.library_subjects import subjects
+from merilo_web.plans.queries.windows import LAST_SURE_DAY
+
+
+class LibraryEntryForm(Form):
+    """A measure of the library."""
+
+    subject = forms.ChoiceField(label="Что устраняет")
+    text = forms.CharField(
+        label="Мероприятие",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Вместо {title} в план войдёт название того, чего не хватает.",
+    )
+    term = forms.CharField(
+        label="Срок",
+        max_length=300,
+        help_text="Например: «до 1 марта», «ежеквартально», «в течение месяца со дня утверждения плана».",
+    )
+    post = forms.CharField(label="Должность исполнителя", max_length=LONGEST)
+    expected = forms.CharField(
+        label="Ожидаемый результат",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="По чему видно, что сделано. {title} можно и здесь.",
+    )
+    cost = forms.ChoiceField(label="Затраты", choices=[(one.value, one.label) for one in CostClass])
+
+    def __init__(self, *args: object, kept: str = "", **kwargs: object) -> None:
+        """`kept`: the subject that the measure has, offered even when no edition knows it."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on to the form as they are
+        field, groups = self.fields["subject"], subjects()
+        choices: list[tuple[str, object]] = [(title, list(group.items())) for title, group in groups.items()]
+        if kept and not any(kept in group for group in groups.values()):
+            choices.append((kept, kept))
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "выберите"), *choices]
+
+    def facts(self, key: str, *, is_active: bool = True) -> EntryFacts:
+        """The measure as it was written."""
+        return EntryFacts(key=key, is_active=is_active, **self.cleaned_data)
+
+
+class ReportingForm(Form):
+    """The last day of the reporting window and the act that sets it."""
+
+    day = forms.IntegerField(
+        label="Последний день для отчёта",
+        min_value=1,
+        max_value=LAST_SURE_DAY,
+        help_text=f"Число месяца, следующего за кварталом: от 1 до {LAST_SURE_DAY}.",
+    )
+    act = forms.CharField(label="Акт, которым установлен срок", max_length=500, help_text="Например: приказ от … № …")
+
+    def facts(self) -> ReportingFacts:
+        """What is set."""
+        return ReportingFacts(**self.cleaned_data)
+
+
+class BarForm(Form):
+    """The council's bar and the decision that sets it."""
+
+    percent = forms.IntegerField(label="Порог, %", min_value=1, max_value=100)
+    decision = forms.ModelChoiceField(
+        label="Решение совета", queryset=Decision.objects.none(), empty_label="выберите решение"
+    )
+
+    def __init__(self, *args: object, decisions: Iterable[Decision], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on to the form as they are
+        field = self.fields["decision"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = decisions
+            field.label_from_instance = _named
+
+
+def _named(decision: Decision) -> str:
+    return f"{decision}: {decision.subject}"
