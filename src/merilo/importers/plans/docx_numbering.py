@@ -1,7 +1,7 @@
 """Numbers that Word counts itself: «1.», «3.1», «II.» and bullets before the paragraphs of automatic lists."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from merilo.importers.plans.list_labels import BULLET, written
 from merilo.importers.plans.nested import Element
@@ -32,20 +32,22 @@ class NumberedList:
     restarts: dict[int, int]
 
 
-@dataclass(slots=True)
 class ListNumbers:
-    """Counts the numbered paragraphs of one document in their order."""
+    """Counts the numbered paragraphs of one document in their order: its lists by number, those of its styles."""
 
-    lists: dict[str, NumberedList] = field(default_factory=dict)
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
-    _counted: dict[tuple[str, int], int] = field(default_factory=dict)
-    _begun: set[str] = field(default_factory=set)
+    def __init__(
+        self, lists: dict[str, NumberedList] | None = None, styles: dict[str, tuple[str, int]] | None = None
+    ) -> None:
+        self._lists = lists or {}
+        self._styles = styles or {}
+        self._counted: dict[tuple[str, int], int] = {}
+        self._begun: set[str] = set()
 
     def label(self, paragraph: Element) -> str:
         """What Word writes before a paragraph; empty when it is in no list. Counts, so ask once a paragraph."""
         settings = _child(paragraph, "pPr")
-        number, level = _reference(settings, self.styles)
-        found = self.lists.get(number)
+        number, level = _reference(settings, self._styles)
+        found = self._lists.get(number)
         if found is None:
             return ""
         if number not in self._begun:
