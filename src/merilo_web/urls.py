@@ -9,5 +9,6 @@ urlpatterns = [
     path("cycles/", include("merilo_web.cycles.urls")),
     path("", include("merilo_web.fieldwork.urls")),
     path("results/", include("merilo_web.results.urls")),
+    path("", include("merilo_web.plans.urls.public")),
     path("plans/", include("merilo_web.plans.urls")),
 ]

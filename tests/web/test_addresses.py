@@ -33,6 +33,7 @@ PUBLIC = frozenset(
         "fieldwork:survey_entrance",
         "fieldwork:survey_slash",
         "fieldwork:survey_thanks",
+        "published:widget",
         "registry:document",
         "registry:evidence",
     }

@@ -21,20 +21,23 @@ _REPEATED = "(повторно)"
 
 def plan_paper(kept: PlanSnapshot, *, on: date) -> LegalPaper:
     """The plan in the form of the decree; progress is printed as far as there is any."""
+    return improvement_plan.paper(plan_form(kept, on=on))
+
+
+def plan_form(kept: PlanSnapshot, *, on: date) -> improvement_plan.ImprovementPlan:
+    """What the form of the decree says, before it is set as a paper or as a page."""
     approver = Person(kept.approver_name, kept.approver_post) if kept.approver_name else None
     loose = ImprovementRow(deficiencies=(DASH,), **_cells(kept.loose)) if kept.loose else None
     sections = [_section(one) for one in kept.sections if one.criterion]
     others = [_section(one) for one in kept.sections if not one.criterion]
     if loose:
         others.append(ImprovementSection("", (loose,), heading="Иные мероприятия"))
-    return improvement_plan.paper(
-        improvement_plan.ImprovementPlan(
-            organization=kept.organization,
-            on=on,
-            sections=(*sections, *others),
-            years=(kept.year, kept.year),
-            approval=form_approval(approver, kept.approved_on),
-        )
+    return improvement_plan.ImprovementPlan(
+        organization=kept.organization,
+        on=on,
+        sections=(*sections, *others),
+        years=(kept.year, kept.year),
+        approval=form_approval(approver, kept.approved_on),
     )
 
 
