@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from merilo.plans.effects import Effect
 from merilo.plans.measures import CostClass, LibraryMeasure, MeasureLibrary, faults, library, suggested, with_own
@@ -15,6 +16,8 @@ REMEDY = "remedy"
 """The key of what the results or the council propose in their own words."""
 _FIELDS = {"срок": "term", "исполнитель": "post", "результат": "expected"}
 """How a fault of the core names a field; a fault that names none is of the text."""
+
+Written = LibraryMeasure | MeasureLibraryEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,18 @@ def lines(access: Access, authority: Authority) -> tuple[LibraryLine, ...]:
     found = [_line(one, one) for one in own.values()]
     found += [_line(one, None) for one in library().measures if one.key not in own]
     return tuple(found)
+
+
+def written(authority: Authority, key: str) -> Written | None:
+    """The measure with this key as the authority sees it; None where there is none."""
+    own = _entries(authority.pk).get(key)
+    return own or next((one for one in library().measures if one.key == key), None)
+
+
+def free_key(authority: Authority) -> str:
+    """A key for a measure that the authority adds: no other measure has it."""
+    taken = {*_entries(authority.pk), *(one.key for one in library().measures)}
+    return next(key for number in count(1) if (key := f"own.{number}") not in taken)
 
 
 def entry_faults(given: Mapping[str, object]) -> dict[str, list[str]]:
@@ -128,6 +143,6 @@ def _offers(
     return found
 
 
-def _line(one: LibraryMeasure | MeasureLibraryEntry, entry: MeasureLibraryEntry | None) -> LibraryLine:
+def _line(one: Written, entry: MeasureLibraryEntry | None) -> LibraryLine:
     cost = CostClass(one.cost).label
     return LibraryLine(one.key, one.subject, one.text, one.term, one.post, one.expected, cost, entry)

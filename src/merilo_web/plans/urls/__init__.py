@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from merilo_web.plans.urls import evaluation, execution, oversight, plans
+from merilo_web.plans.urls import evaluation, execution, oversight, plans, settings
 
 app_name = "plans"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *execution.patterns,
     *oversight.patterns,
     *evaluation.patterns,
+    *settings.patterns,
 ]

@@ -38,7 +38,7 @@ class Question:
 
 def ask(
     request: HttpRequest,
-    plan: ImprovementPlan,
+    plan: ImprovementPlan | None,
     *,
     form: forms.Form,
     question: Question,
@@ -47,7 +47,8 @@ def ask(
 ) -> HttpResponse:
     """Show the form; when it is sent and right, do it, say what was done and go back, or onward.
 
-    A refusal stands at its field or on top, and everything that was typed stays.
+    A refusal stands at its field or on top, and everything that was typed stays. A page that is about no plan has a
+    template of its own.
     """
     if request.method == "POST" and form.is_valid() and (said := attempt(form, act)):
         messages.success(request, said)

@@ -1,0 +1,63 @@
+"""What an authority has set for its plans, and what may be done about a cycle's plans from its other pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.urls import reverse
+
+from merilo_web.accounts.roles import AUTHORITY
+from merilo_web.cycles.models import Cycle
+from merilo_web.plans.models import MeasureLibraryEntry, ReportingRule
+from merilo_web.plans.queries.bars import bar_is_open
+from merilo_web.plans.queries.evaluation import approved
+from merilo_web.plans.rules.oversight import RECHECK, SET_BAR
+from merilo_web.registry.access import Access
+from merilo_web.registry.models import Authority
+from merilo_web.results.queries.offers import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoritySettings:
+    """One authority: its reporting day, how many measures it wrote or hid."""
+
+    authority: Authority
+    reporting: ReportingRule | None
+    own: int
+    hidden: int
+
+
+def own_authority(access: Access, number: int) -> Authority:
+    """The authority where this person works. Raises Http404 for any other."""
+    found = Authority.objects.filter(pk=number, pk__in=access.numbers("authority", AUTHORITY)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def settings_of(access: Access) -> tuple[AuthoritySettings, ...]:
+    """The settings of every authority where this person works."""
+    numbers = access.numbers("authority", AUTHORITY)
+    rules = {one.authority_id: one for one in ReportingRule.objects.filter(authority__in=numbers)}
+    counted = _counted(numbers)
+    return tuple(
+        AuthoritySettings(one, rules.get(one.pk), *counted.get(one.pk, (0, 0)))
+        for one in Authority.objects.filter(pk__in=numbers).order_by("name")
+    )
+
+
+def cycle_deeds(access: Access, cycle: Cycle) -> tuple[Offer, ...]:
+    """What this person may do about the cycle's plans now."""
+    found = []
+    if access.may(SET_BAR, cycle.scope, state=cycle.state) and bar_is_open(cycle):
+        found.append(Offer("Установить порог удовлетворённости", reverse("plans:bar", args=(cycle.pk,))))
+    if access.may(RECHECK, cycle.scope, state=cycle.state) and (version := approved(cycle.pk)):
+        found.append(Offer("Найти недостатки, обнаруженные повторно", reverse("plans:recheck", args=(version.pk,))))
+    return tuple(found)
+
+
+def _counted(numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    rows = MeasureLibraryEntry.objects.filter(authority__in=numbers).order_by().values("authority")
+    counts = rows.annotate(own=Count("pk", filter=Q(is_active=True)), hidden=Count("pk", filter=Q(is_active=False)))
+    return {one["authority"]: (one["own"], one["hidden"]) for one in counts}

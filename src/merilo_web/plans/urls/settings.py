@@ -1,0 +1,17 @@
+"""Addresses of what an authority sets for its plans, of the council's bar and of the later check."""
+
+from django.urls import URLPattern, path
+
+from merilo_web.plans.views import council, library, settings
+
+patterns: list[URLPattern] = [
+    path("settings/", settings.settings, name="settings"),
+    path("settings/<int:authority>/reporting/", settings.reporting, name="settings_reporting"),
+    path("settings/<int:authority>/library/", library.library, name="settings_library"),
+    path("settings/<int:authority>/library/add/", library.add, name="settings_library_add"),
+    path("settings/<int:authority>/library/<str:key>/change/", library.change, name="settings_library_change"),
+    path("settings/<int:authority>/library/<str:key>/hide/", library.hide, name="settings_library_hide"),
+    path("settings/<int:authority>/library/<str:key>/offer/", library.offer, name="settings_library_offer"),
+    path("cycles/<int:cycle>/bar/", council.bar, name="bar"),
+    path("results/<int:version>/recheck/", council.recheck, name="recheck"),
+]

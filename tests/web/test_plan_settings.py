@@ -1,0 +1,158 @@
+"""What an authority sets for its plans: the library of measures, the reporting day; who may open these pages."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from tests.web.plan_screens import HOSTILE, SignedIn, sent, shown
+from tests.web.planned import drafted, specialist
+from tests.web.territory import Municipality, Territory
+
+from merilo.plans.measures import library
+from merilo_web.accounts.roles import AUTHORITY, Role
+from merilo_web.journal.models import JournalEntry
+from merilo_web.plans.models import MeasureLibraryEntry, ReportingRule
+from merilo_web.plans.queries.library import offered
+from merilo_web.registry.models import Authority
+
+FIELDS = {
+    "subject": "stand",
+    "text": "Обновить на стенде: {title}",
+    "term": "до 1 марта",
+    "post": "заместитель директора",
+    "expected": "{title} на стенде",
+    "cost": "small",
+}
+OURS = library().measures[0]
+
+
+@pytest.fixture
+def home(territory: Territory) -> Municipality:
+    """The municipality that sets."""
+    return territory.home
+
+
+def _pages(authority: Authority, key: str) -> list[str]:
+    number = (authority.pk,)
+    return [
+        reverse("plans:settings_reporting", args=number),
+        reverse("plans:settings_library", args=number),
+        reverse("plans:settings_library_add", args=number),
+        reverse("plans:settings_library_change", args=(*number, key)),
+    ]
+
+
+def test_only_the_authority_opens_its_settings(territory: Territory, signed_in: SignedIn) -> None:
+    pages = _pages(territory.home.authority, OURS.key)
+    for role, person in territory.people.items():
+        client = signed_in(person)
+        wanted = (200, [200] * len(pages)) if role in AUTHORITY else (403, [404] * len(pages))
+        assert (client.get(reverse("plans:settings")).status_code, [client.get(one).status_code for one in pages]) == (
+            wanted
+        ), role
+
+
+def test_another_authority_has_no_such_pages(territory: Territory, signed_in: SignedIn) -> None:
+    client, authority = signed_in(specialist(territory.foreign)), territory.home.authority
+    assert {client.get(one).status_code for one in _pages(authority, OURS.key)} == {404}
+    for name in ("settings_library_hide", "settings_library_offer", "settings_library_change"):
+        assert sent(client, name, authority.pk, OURS.key, **FIELDS).status_code == 404
+    assert sent(client, "settings_library_add", authority.pk, **FIELDS).status_code == 404
+    assert sent(client, "settings_reporting", authority.pk, day=5, act="приказ").status_code == 404
+    assert MeasureLibraryEntry.objects.count() == ReportingRule.objects.count() == 0
+
+
+def test_the_library_shows_every_measure_of_the_product(home: Municipality, signed_in: SignedIn) -> None:
+    page = shown(signed_in(specialist(home)), "settings_library", home.authority.pk)
+    assert page.count('data-title="Мероприятие"') == len(library().measures)
+    assert page.count("Скрыть<") == len(library().measures)
+
+
+def test_a_measure_of_its_own_is_added_changed_and_offered_first(home: Municipality, signed_in: SignedIn) -> None:
+    plan, client, number = drafted(home), signed_in(specialist(home)), home.authority.pk
+    assert sent(client, "settings_library_add", number, **FIELDS).status_code == 302
+    assert sent(client, "settings_library_add", number, **{**FIELDS, "text": HOSTILE}).status_code == 302
+    assert list(MeasureLibraryEntry.objects.values_list("key", "text").order_by("key")) == [
+        ("own.1", FIELDS["text"]),
+        ("own.2", HOSTILE),
+    ]
+    assert HOSTILE not in shown(client, "settings_library", number)
+    changed = {**FIELDS, "text": "Сверить стенд с перечнем", "cost": "none"}
+    assert sent(client, "settings_library_change", number, "own.1", **changed).status_code == 302
+    assert MeasureLibraryEntry.objects.get(key="own.1").text == changed["text"]
+    stand = plan.listed.deficiencies.filter(kind="stand").first()
+    if stand is not None:
+        assert "own.1" in [one.key for one in offered(plan, stand)]
+    assert JournalEntry.objects.filter(event="plans.edit_library").count() == 3
+
+
+def test_a_measure_of_the_product_is_reworded_and_keeps_its_key(home: Municipality, signed_in: SignedIn) -> None:
+    client, number = signed_in(specialist(home)), home.authority.pk
+    assert OURS.text in shown(client, "settings_library_change", number, OURS.key)
+    given = {**FIELDS, "subject": OURS.subject}
+    assert sent(client, "settings_library_change", number, OURS.key, **given).status_code == 302
+    assert MeasureLibraryEntry.objects.values_list("key", "text", "is_active").get() == (
+        OURS.key,
+        FIELDS["text"],
+        True,
+    )
+    page = shown(client, "settings_library", number)
+    assert page.count('data-title="Мероприятие"') == len(library().measures)
+
+
+def test_a_measure_is_hidden_and_offered_again(home: Municipality, signed_in: SignedIn) -> None:
+    client, number = signed_in(specialist(home)), home.authority.pk
+    assert sent(client, "settings_library_hide", number, OURS.key).status_code == 302
+    assert MeasureLibraryEntry.objects.values_list("key", "text", "is_active").get() == (OURS.key, OURS.text, False)
+    assert shown(client, "settings_library", number).count("Предлагать<") == 1
+    assert "скрыто 1" in shown(client, "settings")
+    assert sent(client, "settings_library_offer", number, OURS.key).status_code == 302
+    assert MeasureLibraryEntry.objects.get().is_active
+    assert sent(client, "settings_library_hide", number, "no.such").status_code == 404
+    assert client.get(reverse("plans:settings_library_hide", args=(number, OURS.key))).status_code == 405
+
+
+FAULTS = (
+    ("subject", "выдумка"),
+    ("text", ""),
+    ("text", "{name}"),
+    ("text", "а" * 501),
+    ("term", "когда-нибудь"),
+    ("post", "{title}"),
+    ("expected", " "),
+    ("cost", "free"),
+    ("text", "слева\u202eнаправо"),
+)
+
+
+def test_a_fault_stands_at_its_field_and_what_was_typed_stays(home: Municipality, signed_in: SignedIn) -> None:
+    client = signed_in(specialist(home))
+    for field, value in FAULTS:
+        answer = sent(client, "settings_library_add", home.authority.pk, **{**FIELDS, field: value})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+        assert FIELDS["expected" if field != "expected" else "text"] in answer.content.decode()
+    assert MeasureLibraryEntry.objects.count() == 0
+
+
+def test_the_reporting_day_is_set_and_shown(home: Municipality, signed_in: SignedIn) -> None:
+    client, number = signed_in(specialist(home)), home.authority.pk
+    assert "действует общий" in shown(client, "settings")
+    for fields, wrong in (
+        ({"day": "29", "act": "приказ"}, "day"),
+        ({"day": "x", "act": "приказ"}, "day"),
+        ({"day": "10", "act": " "}, "act"),
+    ):
+        answer = sent(client, "settings_reporting", number, **fields)
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [wrong])
+    assert sent(client, "settings_reporting", number, day="10", act="приказ № 5").status_code == 302
+    assert ReportingRule.objects.values_list("authority", "day", "act").get() == (number, 10, "приказ № 5")
+    assert "До 10 числа" in shown(client, "settings")
+    assert sent(client, "settings_reporting", number, day="12", act="приказ № 6").status_code == 302
+    assert ReportingRule.objects.get().day == 12
+    assert isinstance(ReportingRule.objects.get().set_on, date)
+
+
+def test_only_the_authority_is_led_to_the_settings(home: Municipality, signed_in: SignedIn) -> None:
+    link = reverse("plans:settings")
+    assert f'href="{link}"' in shown(signed_in(specialist(home)), "oversight")
+    assert f'href="{link}"' not in shown(signed_in(home.people[Role.COUNCIL_CHAIR]), "oversight")
