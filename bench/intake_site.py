@@ -57,7 +57,7 @@ def served(variables: Mapping[str, str]) -> Iterator[tuple[int, subprocess.Popen
 
 
 def _wait_until_up(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         if server.poll() is not None:
             raise RuntimeError("the server did not start")
         try:

@@ -144,7 +144,7 @@ def meaning(context: ReadContext) -> Meaning:
         context.settings.columns.get(NAME, {}),
         clue=lambda title: question_by_clue(title, closed) or (OWNER if names_organization(title) else None),
         by_values=lambda table, column: _by_values(table, column, context.register),
-        same=lambda title: told if asks_for_wishes(title) else None,
+        same=lambda title: told if told and asks_for_wishes(title) else None,
     )
 
 
