@@ -37,9 +37,6 @@ class BeginPlanForm(YearForm):
 class MeasureForm(Form):
     """One measure as the legal form asks for it."""
 
-    deficiencies = forms.MultipleChoiceField(
-        label="Какие недостатки устраняет", required=False, widget=forms.CheckboxSelectMultiple
-    )
     text = forms.CharField(label="Что будет сделано", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     term = forms.CharField(
         label="Плановый срок",
@@ -56,6 +53,9 @@ class MeasureForm(Form):
     )
     expected = forms.CharField(
         label="Ожидаемый результат", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    deficiencies = forms.MultipleChoiceField(
+        label="Какие недостатки устраняет", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: object, found: Iterable[Deficiency], **kwargs: object) -> None:
