@@ -9,6 +9,7 @@ from merilo.documents.typography import DASH, decimal, interval, places
 from merilo.methodology.model import Edition
 from merilo.scoring.policies import choices_in_words
 from merilo_web.cycles.queries.policies import edition_of
+from merilo_web.registry.queries.pages import PAGE
 from merilo_web.results.codec import intervals_of
 from merilo_web.results.models import OrganizationResult, ResultVersion
 from merilo_web.results.queries.bars import ScoreBar, score_bar
@@ -53,22 +54,23 @@ class RankingRow:
 
 @dataclass(frozen=True, slots=True)
 class RankingBand:
-    """Neighbours in the ranking; with more than one row they cannot be told apart."""
+    """Neighbours in the ranking: `size` of them cannot be told apart, though a page may end among them."""
 
     rows: tuple[RankingRow, ...]
+    size: int
 
     @property
     def is_alike(self) -> bool:
         """True when the places within are a matter of chance."""
-        return len(self.rows) > 1
+        return self.size > 1
 
 
 @dataclass(frozen=True, slots=True)
 class RankingView:
     """The whole table, and what it can be filtered by, with how many organizations there are of each.
 
-    `shown` of the `ranked` organizations are in the bands; `criterion` is its number the table is sorted by, empty: the
-    total.
+    `shown` of the `ranked` organizations fit the filter; `criterion` is its number the table is sorted by, empty: the
+    total. `next` is the organization after which the next page begins, None on the last one.
     """
 
     bands: tuple[RankingBand, ...]
@@ -78,6 +80,7 @@ class RankingView:
     ranked: int
     shown: int
     criterion: str
+    next: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +120,29 @@ def ranking_of(
     )
     bands = _bands(version, ranked) if order.by == TOTAL else [[row] for row in _by_criterion(ranked, order.by)]
     ordered = [band[::-1] for band in bands[::-1]] if order.weakest_first else bands
+    paged, following = _page(ordered, order.after)
     return RankingView(
-        bands=tuple(RankingBand(tuple(_row(table, row) for row in band)) for band in ordered),
+        bands=tuple(RankingBand(tuple(_row(table, row) for row in band), size) for band, size in paged),
         unranked=tuple(_row(table, row) for row in sorted(shown, key=name_of) if row.place is None),
         types=_choices((row.brief["type"], type_title(edition, row.brief["type"])) for row in kept),
         municipalities=_choices((row.brief["municipality"], row.brief["municipality"]) for row in kept),
         ranked=sum(row.place is not None for row in kept),
         shown=len(ranked),
         criterion="" if order.by == TOTAL else order.by,
+        next=following,
     )
+
+
+def _page(
+    bands: list[list[OrganizationResult]], after: int | None
+) -> tuple[list[tuple[list[OrganizationResult], int]], int | None]:
+    """The bands of one page with their whole sizes, and the organization after which the next page begins."""
+    numbers = [row.listed_id for band in bands for row in band]
+    first = numbers.index(after) + 1 if after in numbers else 0
+    wanted = set(numbers[first : first + PAGE])
+    parts = (([row for row in band if row.listed_id in wanted], len(band)) for band in bands)
+    last = numbers[first + PAGE - 1] if len(numbers) > first + PAGE else None
+    return [part for part in parts if part[0]], last
 
 
 def _by_criterion(ranked: Iterable[OrganizationResult], code: str) -> list[OrganizationResult]:

@@ -21,10 +21,14 @@ _WEAKEST = "-"
 
 @dataclass(frozen=True, slots=True)
 class RankingOrder:
-    """The number that the rows are sorted by («S» is the total, else a criterion) and from which end."""
+    """The number that the rows are sorted by («S» is the total, else a criterion) and from which end.
+
+    `after` is the number in the list of the organization after which the page begins; None: from the first.
+    """
 
     by: str = TOTAL
     weakest_first: bool = False
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,18 @@ class RankingColumn:
     direction: str
 
 
-def order_of(asked: str, edition: Edition) -> RankingOrder:
+def order_of(asked: str, edition: Edition, after: int | None = None) -> RankingOrder:
     """The order that an address asks for: «2» the best by criterion 2, «-2» the weakest; anything else: by place."""
     code = asked.removeprefix(_WEAKEST)
     known = {TOTAL, *(one.code for one in edition.criteria)}
-    return RankingOrder(code, asked.startswith(_WEAKEST)) if code in known else RankingOrder()
+    return RankingOrder(code, asked.startswith(_WEAKEST), after) if code in known else RankingOrder(after=after)
+
+
+def asked_of(order: RankingOrder) -> str:
+    """The order as an address asks for it; empty for that of places."""
+    if order.by == TOTAL and not order.weakest_first:
+        return ""
+    return f"{_WEAKEST if order.weakest_first else ''}{order.by}"
 
 
 def columns(edition: Edition, order: RankingOrder, kept: Mapping[str, str]) -> tuple[RankingColumn, ...]:

@@ -1,6 +1,7 @@
 """Pages of a calculation: the ranking, versions and what differs between them, scoring, intervals, the council."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from merilo_web.cycles.queries import cycles, decisions
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.cycles.states import PointKind
 from merilo_web.registry.access import Access, access_of
+from merilo_web.registry.queries.pages import number_of
 from merilo_web.results.actions import approval, scoring
 from merilo_web.results.forms.versions import RankingFilterForm, ScoreForm
 from merilo_web.results.models import ResultVersion
@@ -23,7 +25,7 @@ from merilo_web.results.queries.basis import basis_of
 from merilo_web.results.queries.means import means_of
 from merilo_web.results.queries.offers import offers
 from merilo_web.results.queries.ranking import RankingFilter, ranking_of, rows_of
-from merilo_web.results.queries.ranking_order import columns, order_of
+from merilo_web.results.queries.ranking_order import asked_of, columns, order_of
 from merilo_web.results.rules import APPROVE, ESTIMATE, SCORE, SUBMIT
 
 
@@ -59,13 +61,15 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     form = RankingFilterForm(request.GET, types=whole.types, municipalities=whole.municipalities)
     given = form.cleaned_data if form.is_valid() else {}
     wanted = RankingFilter(given.get("type", ""), given.get("municipality", ""))
-    order = order_of(given.get("sort", ""), edition)
+    order = order_of(given.get("sort", ""), edition, number_of(request.GET.get("after", "")))
+    kept = {"type": wanted.type, "municipality": wanted.municipality}
     shown = {
         "version": found,
         "cycle": found.cycle,
         "ranking": ranking_of(found, rows, wanted=wanted, order=order),
-        "columns": columns(edition, order, {"type": wanted.type, "municipality": wanted.municipality}),
+        "columns": columns(edition, order, kept),
         "order": order,
+        "asked": urlencode({name: value for name, value in {**kept, "sort": asked_of(order)}.items() if value}),
         "form": form,
         "basis": basis_of(found),
         "means": means_of(access, found, rows),
