@@ -107,7 +107,7 @@ def test_the_menu_holds_the_sections_of_ones_work(territory, signed_in):
         return page.partition('aria-label="Разделы">')[2].partition("</nav>")[0].count("<a ")
 
     assert {role: menu(role) for role in (Role.AUTHORITY_ADMIN, Role.COUNCIL_MEMBER, Role.OPERATOR_INSPECTOR)} == {
-        Role.AUTHORITY_ADMIN: 10,
+        Role.AUTHORITY_ADMIN: 11,
         Role.COUNCIL_MEMBER: 6,
         Role.OPERATOR_INSPECTOR: 3,
     }
