@@ -67,10 +67,17 @@ def test_every_address_of_a_foreign_plan_is_nobodys_page(territory: Territory, s
         if name in LISTS:
             continue
         own = {"pk": numbers.get(str(pattern).partition("/")[0], plan.pk), "listed": plan.listed_id, "ending": "docx"}
-        own |= {"version": plan.results_id, "year": 2026, "quarter": 4, "deficiency": measure.deficiencies.first().pk}
+        own |= {
+            "cycle": home.cycle.pk,
+            "version": plan.results_id,
+            "year": 2026,
+            "quarter": 4,
+            "deficiency": measure.deficiencies.first().pk,
+        }
         address = reverse(f"plans:{name}", kwargs={key: own[key] for key in pattern.converters})
         found[name] = (client.get(address).status_code, client.post(address).status_code)
     posts = {"take_paper", "drop_paper", "raise_measure", "begin_measure", "begin_report"}
+    posts |= {"check_publication", "open_widget", "issue_summary"}
     assert found == {name: (405 if name in posts else 404, 404) for name in found}
     assert len(found) > 40
 

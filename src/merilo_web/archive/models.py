@@ -49,6 +49,7 @@ class DocumentKind(models.TextChoices):
     QUARTERLY_REPORT = "quarterly_report", "квартальный отчёт о ходе плана"
     OVERSIGHT_SUMMARY = "oversight_summary", "сводка об исполнении планов"
     EVALUATION_SHEET = "evaluation_sheet", "лист оценки руководителя"
+    HEARING_LIST = "hearing_list", "список руководителей к заслушиванию"
 
 
 class Document(models.Model):

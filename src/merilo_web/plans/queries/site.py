@@ -73,16 +73,25 @@ def looked(url: str) -> SiteLook:
 
 def judged(page: SeenPage) -> SiteLook:
     """Found: a file, or a page that speaks of the plan. A fault of the site tells nothing."""
-    seen = {"sha256": page.sha256, "size": len(page.content)}
+    outcome, reason = _judged(page)
+    return SiteLook(outcome, reason, page.sha256, len(page.content))
+
+
+def _judged(page: SeenPage) -> tuple[PublicationCheck.Outcome, str]:
     if page.status in _GONE:
-        return SiteLook(Outcome.NOT_FOUND, f"сайт ответил «нет такой страницы» ({page.status})", **seen)
+        return Outcome.NOT_FOUND, f"сайт ответил «нет такой страницы» ({page.status})"
     if page.status != _OK:
-        return SiteLook(Outcome.UNKNOWN, f"сайт ответил кодом {page.status}", **seen)
+        return Outcome.UNKNOWN, f"сайт ответил кодом {page.status}"
     if page.media_type not in _PAGES:
-        return SiteLook(Outcome.FOUND if page.content else Outcome.NOT_FOUND, f"файл {page.media_type}"[:255], **seen)
+        return Outcome.FOUND if page.content else Outcome.NOT_FOUND, f"файл {page.media_type}"[:255]
     if _speaks_of_plan(page):
-        return SiteLook(Outcome.FOUND, "на странице есть план", **seen)
-    return SiteLook(Outcome.NOT_FOUND, "страница открылась, но слов о плане на ней нет", **seen)
+        return Outcome.FOUND, "на странице есть план"
+    return Outcome.NOT_FOUND, "страница открылась, но слов о плане на ней нет"
+
+
+def checks_of(plan: ImprovementPlan) -> QuerySet[PublicationCheck]:
+    """Looks at the plan's addresses, the newest first."""
+    return PublicationCheck.objects.filter(plan=plan).select_related("checked_by")
 
 
 def due_checks(on: date) -> QuerySet[ImprovementPlan]:

@@ -1,7 +1,13 @@
 """Verbs of the app: who may do what, and in which state."""
 
 from merilo_web.accounts.verbs import Verb
-from merilo_web.plans.rules import evaluation, measures, oversight, plan
+from merilo_web.plans.rules import evaluation, measures, oversight, plan, supervision
 
-VERBS: tuple[Verb, ...] = (*plan.VERBS, *measures.VERBS, *oversight.VERBS, *evaluation.VERBS)
+VERBS: tuple[Verb, ...] = (
+    *plan.VERBS,
+    *measures.VERBS,
+    *oversight.VERBS,
+    *evaluation.VERBS,
+    *supervision.VERBS,
+)
 """Every verb of the app: tests walk them and the documentation draws its table from them."""

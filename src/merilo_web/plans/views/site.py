@@ -18,7 +18,7 @@ from merilo_web.plans.actions import site as actions
 from merilo_web.plans.models import ImprovementPlan
 from merilo_web.plans.queries import plans
 from merilo_web.plans.queries.papers import plan_form
-from merilo_web.plans.queries.site import looked, shown_plan, widget_of
+from merilo_web.plans.queries.site import checks_of, looked, shown_plan, widget_of
 from merilo_web.plans.queries.snapshots import snapshot
 from merilo_web.plans.rules.supervision import CHECK_PUBLICATION, OPEN_WIDGET
 from merilo_web.plans.states import IN_FORCE
@@ -35,7 +35,7 @@ def site(request: HttpRequest, pk: int) -> HttpResponse:
     widget = widget_of(plan)
     shown = {
         "plan": plan,
-        "checks": plan.checks.select_related("checked_by")[:_KEPT],
+        "checks": checks_of(plan)[:_KEPT],
         "fragment": _fragment(plan),
         "widget": widget,
         "address": settings.PUBLIC_URL + reverse("published:widget", args=(widget.short_code,)) if widget else "",
@@ -76,7 +76,7 @@ def open_widget(request: HttpRequest, pk: int) -> HttpResponse:
 @public
 @require_safe
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its type knows no view with a word of the address
 def widget(_: HttpRequest, code: str) -> HttpResponse:
     """What does the organization's plan say, and how much of it is done? For everybody, in a frame of any site."""
     page = HttpResponse(render_to_string("plans/widget.html", {"shown": shown_plan(code)}))
