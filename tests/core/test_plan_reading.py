@@ -449,3 +449,13 @@ def test_endless_cells_are_kept_whole(cells):
 def test_endless_torn_rows_are_kept():
     rows = [row("", "", "дело и ещё", "", "") for _ in range(300)]
     assert [len(paper.rows) for paper in [_paper(HEADING, row("1", "Март", "Купить", "Завхоз", ""), *rows)]] == [101]
+
+
+def test_an_authority_above_the_title_is_no_organization_and_two_names_are_both_kept():
+    rows = (HEADING, row("1", "Март", "Вымыть", "Завхоз", ""))
+    lines = (("МОУО", "План мероприятий"), ("МБОУ «Школа № 5»", "План мероприятий", "МБДОУ «Сад № 3»"))
+    papers = [_paper(*map(paragraph, each), *rows) for each in lines]
+    assert [(paper.organization, [one.text for one in paper.unplaced]) for paper in papers] == [
+        ("", ["МОУО"]),
+        ("МБОУ «Школа № 5» МБДОУ «Сад № 3»", []),
+    ]

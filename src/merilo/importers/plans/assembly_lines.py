@@ -37,7 +37,7 @@ _BLANK = re.compile(r"[\s_]+")
 _PAGE = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?|(?:стр(?:аница|\.)|лист)\s*\d+(?:\s*из\s*\d+)?", re.IGNORECASE)
 _YEARS = re.compile(r"(?:на|за|в)\s+(?:19|20)\d\d.{0,40}|\(?(?:19|20)\d\d.{0,30}(?:год|г\.).{0,12}", re.IGNORECASE)
 _KIND = r"(?:муниципальн|государственн|федеральн|краев|областн|частн|бюджетн|казенн|казённ|автономн|негосударственн)\w+"
-_ABBREVIATION = r"[МГКОФЧНР]?[А-ЯЁ]{0,3}(?:ОУ|БУ|КУ|АУ)[А-ЯЁ]{0,3}\b"
+_ABBREVIATION = r"(?!\w*ОУО\b)[МГКОФЧНР]?[А-ЯЁ]{0,3}(?:ОУ|БУ|КУ|АУ)[А-ЯЁ]{0,3}\b"
 _ORGANIZATION = re.compile(
     rf"(?:{_KIND}\s+(?:\S+\s+){{0,4}}(?:учреждени|организаци)|(?-i:{_ABBREVIATION})|[«\"]?(?:средн|основн|начальн)\w+\s"
     r"общеобразоват|(?:школ|гимнази|лице[йя]|детск\w+ сад|центр|колледж|техникум|дом)\w*\b)",
@@ -109,7 +109,7 @@ def read_lines(lines: Iterable[PlainLine]) -> LinesRead:
     years = years_of(f"{title} {organization}")
     return LinesRead(
         title,
-        organization or " ".join(of[LinePart.LETTERHEAD]) or _named_inside(title),
+        " ".join((*of[LinePart.LETTERHEAD], *filter(None, [organization]))) or _named_inside(title),
         years,
         of[LinePart.APPROVAL],
         of[LinePart.ANNEX],

@@ -8,7 +8,7 @@ from merilo.importers.plans import codes
 from merilo.importers.plans.archive import OfficeArchive
 from merilo.importers.plans.block_writer import BlockWriter, refused
 from merilo.importers.plans.blocks import Blocks
-from merilo.importers.plans.docx_numbering import list_numbers
+from merilo.importers.plans.docx_numbering import ListNumbers, list_numbers, styles_number
 from merilo.importers.plans.docx_story import DocxReader
 from merilo.importers.plans.links import DocumentLink, links, tell_links
 from merilo.importers.plans.nested import Content, DocumentTable, told
@@ -24,11 +24,10 @@ def read_docx(archive: OfficeArchive) -> Blocks:
     writer = BlockWriter(archive.file)
     main = _main(archive)
     linked = links(archive, main)
-    story = DocxReader(
-        archive.file, list_numbers(_part(archive, linked, "numbering"), _part(archive, linked, "styles"))
-    )
+    document = archive.part(main)
+    story = DocxReader(archive.file, _numbers(archive, linked, document))
     _parts(archive, linked, "header").told(story, writer, "верхний колонтитул")
-    root = parsed(archive.part(main), archive.file, main)
+    root = parsed(document, archive.file, main)
     told(story.content(root), writer)
     for note in _notes(story, _noted(archive, linked)):
         told(note, writer)
@@ -70,6 +69,16 @@ def _parts(archive: OfficeArchive, linked: list[DocumentLink], kind: str) -> _Pa
 def _part(archive: OfficeArchive, linked: list[DocumentLink], kind: str) -> Any:  # noqa: ANN401  lxml has no types
     """The root of the only part of a kind, None when there is none."""
     return next(iter(_parts(archive, linked, kind).roots), None)
+
+
+def _numbers(archive: OfficeArchive, linked: list[DocumentLink], document: bytes) -> ListNumbers:
+    """The lists of a document; its styles, often the longest part, are parsed only when one that is used has a list."""
+    numbering = _part(archive, linked, "numbering")
+    if numbering is None:
+        return ListNumbers()
+    name = next((link.target for link in linked if link.kind == "styles" and link.target in archive.names), "")
+    styles = archive.part(name)
+    return list_numbers(numbering, parsed(styles, archive.file, name) if styles_number(document, styles) else None)
 
 
 def _notes(story: DocxReader, found: dict[tuple[str, str], Any]) -> Iterator[Content]:

@@ -1,12 +1,15 @@
 """Numbers that Word counts itself: «1.», «3.1», «II.» and bullets before the paragraphs of automatic lists."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from merilo.importers.plans.list_labels import BULLET, written
 from merilo.importers.plans.nested import Element
 from merilo.importers.plans.xml_part import attribute, local
 
+_USED = re.compile(rb"""pStyle\s[^>]{0,99}?val=["']([^"']{1,255})["']""")
+_BASED = re.compile(rb"""basedOn\s[^>]{0,99}?val=["']([^"']{1,255})["']""")
 _DEEPEST = 9
 
 
@@ -36,17 +39,18 @@ class ListNumbers:
     """Counts the numbered paragraphs of one document in their order: its lists by number, those of its styles."""
 
     def __init__(
-        self, lists: dict[str, NumberedList] | None = None, styles: dict[str, tuple[str, int]] | None = None
+        self, lists: dict[str, NumberedList] | None = None, styles: Mapping[str, Element] | None = None
     ) -> None:
         self._lists = lists or {}
         self._styles = styles or {}
+        self._styled: dict[str, tuple[str, int]] = {"": ("", 0)}
         self._counted: dict[tuple[str, int], int] = {}
         self._begun: set[str] = set()
 
     def label(self, paragraph: Element) -> str:
         """What Word writes before a paragraph; empty when it is in no list. Counts, so ask once a paragraph."""
-        settings = _child(paragraph, "pPr")
-        number, level = _reference(settings, self._styles)
+        settings = _child(paragraph, "pPr") if self._lists else None
+        number, level = ("", 0) if settings is None else self._reference(settings)
         found = self._lists.get(number)
         if found is None:
             return ""
@@ -61,6 +65,29 @@ class ListNumbers:
             self._counted.pop((found.count, deeper), None)
         return self._written(found, own)
 
+    def _reference(self, settings: Element) -> tuple[str, int]:
+        """The list and the level of a paragraph, by itself or by its style; an own list «0» is none."""
+        number, level = _own(settings)
+        if number:
+            return number, level
+        style = attribute(_child(settings, "pStyle"), "val")
+        if style not in self._styled:
+            self._styled[style] = self._of_style(style)
+        styled = self._styled[style]
+        has_level = _child(_child(settings, "numPr"), "ilvl") is not None
+        return styled[0], level if has_level else styled[1]
+
+    def _of_style(self, style: str) -> tuple[str, int]:
+        """The list of a style of paragraphs, its own or that of the style that it is based on."""
+        seen: list[str] = []
+        while style in self._styles and style not in seen:
+            seen.append(style)
+            number, level = _own(_child(self._styles[style], "pPr"))
+            if number:
+                return number, level
+            style = attribute(_child(self._styles[style], "basedOn"), "val")
+        return "", 0
+
     def _written(self, found: NumberedList, own: ListLevel) -> str:
         if own.form == "bullet":
             return BULLET
@@ -71,6 +98,28 @@ class ListNumbers:
                 count = self._counted.get((found.count, level), shown.start)
                 text = text.replace(f"%{level + 1}", written(count, "decimal" if own.legal else shown.form))
         return text.strip()
+
+
+def styles_number(document: bytes, styles: bytes) -> bool:
+    """Whether any style that a document uses puts its paragraphs into a list: told without parsing."""
+    if b"numPr" not in styles:
+        return False
+    based: dict[bytes, bytes] = {}
+    numbered: set[bytes] = set()
+    for chunk in styles.split(b"styleId=")[1:]:
+        name = chunk[1 : chunk.find(chunk[:1], 1)]
+        found = _BASED.search(chunk)
+        based[name] = found[1] if found else b""
+        if b"numPr" in chunk:
+            numbered.add(name)
+    for used in set(_USED.findall(document)):
+        seen: set[bytes] = set()
+        while used in based and used not in seen:
+            if used in numbered:
+                return True
+            seen.add(used)
+            used = based[used]  # noqa: PLW2901 - the chain of styles is walked up
+    return False
 
 
 def list_numbers(numbering: Element, styles: Element) -> ListNumbers:
@@ -86,7 +135,7 @@ def list_numbers(numbering: Element, styles: Element) -> ListNumbers:
             base = linked.get(attribute(_child(base, "numStyleLink"), "val"), base)
             lists[attribute(one, "numId")] = _numbered(one, base, count)
     lists.pop("0", None)
-    return ListNumbers(lists, _styles(styles))
+    return ListNumbers(lists, {attribute(one, "styleId"): one for one in _children(styles) if local(one) == "style"})
 
 
 def _numbered(one: Element, base: Element, count: str) -> NumberedList:
@@ -111,33 +160,6 @@ def _levels(elements: Iterable[Element]) -> Iterable[tuple[int, ListLevel]]:
             yield _whole(attribute(element, "ilvl"), 0), ListLevel(start, form, pattern, legal)
 
 
-def _styles(styles: Element) -> dict[str, tuple[str, int]]:
-    """The list of each style of paragraphs, its own or that of the style that it is based on."""
-    by_id = {attribute(one, "styleId"): one for one in _children(styles) if local(one) == "style"}
-    found: dict[str, tuple[str, int]] = {}
-    for name in by_id:
-        seen: list[str] = []
-        based = name
-        while based in by_id and based not in seen:
-            seen.append(based)
-            number, level = _own(_child(by_id[based], "pPr"))
-            if number:
-                found[name] = (number, level)
-                break
-            based = attribute(_child(by_id[based], "basedOn"), "val")
-    return found
-
-
-def _reference(settings: Element, styles: dict[str, tuple[str, int]]) -> tuple[str, int]:
-    """The list and the level of a paragraph, by itself or by its style; an own list «0» is none."""
-    number, level = _own(settings)
-    styled = styles.get(attribute(_child(settings, "pStyle"), "val"), ("", 0))
-    if number:
-        return number, level
-    has_level = _child(_child(settings, "numPr"), "ilvl") is not None
-    return styled[0], level if has_level else styled[1]
-
-
 def _own(settings: Element) -> tuple[str, int]:
     numbering = _child(settings, "numPr")
     level = _whole(attribute(_child(numbering, "ilvl"), "val"), 0)
@@ -145,7 +167,7 @@ def _own(settings: Element) -> tuple[str, int]:
 
 
 def _child(element: Element, name: str) -> Element:
-    return next((child for child in _children(element) if local(child) == name), None)
+    return None if element is None else element.find(f"{{*}}{name}")
 
 
 def _children(element: Element) -> Iterable[Element]:
