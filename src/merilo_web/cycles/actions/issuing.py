@@ -35,14 +35,17 @@ class Filed:
     replaces: Issued | None = None
 
 
-def issue_paper(paper: LegalPaper, *, filing: Filed) -> Issued:
-    """Write, archive and file a paper. Must run inside the transaction of the event that issues it."""
+def issue_paper(paper: LegalPaper, *, filing: Filed, word: bytes | None = None) -> Issued:
+    """Write, archive and file a paper. Must run inside the transaction of the event that issues it.
+
+    `word`: the paper as a Word file by an authority's own template, instead of ours.
+    """
     from merilo.documents.writers.legal_docx import docx  # noqa: PLC0415 - heavy libraries, loaded when first needed
     from merilo.documents.writers.legal_pdf import pdf  # noqa: PLC0415 - heavy libraries, loaded when first needed
 
     replaces = filing.replaces
     return Issued(
-        _issue(docx(paper), filing, form=("docx", DOCX), replaces=replaces.docx if replaces else None),
+        _issue(word or docx(paper), filing, form=("docx", DOCX), replaces=replaces.docx if replaces else None),
         _issue(pdf(paper), filing, form=("pdf", PDF), replaces=replaces.pdf if replaces else None),
     )
 

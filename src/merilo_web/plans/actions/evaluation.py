@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from merilo.documents.clerk_templates.fields import TemplateKind
+from merilo.documents.clerk_templates.values import of_sheet
 from merilo.documents.papers.evaluation_sheet import HeadSheet, HeadsSummary, paper, summary, xlsx
 from merilo.plans.evaluation import EvaluationSheet
 from merilo.plans.rule_set_files import parsed
@@ -20,6 +22,7 @@ from merilo_web.cycles.models import Cycle, ListedOrganization
 from merilo_web.journal.actions import Scope, record
 from merilo_web.plans.models import EvaluationRound, EvaluationRuleSet, HeadEvaluation
 from merilo_web.plans.queries import evaluation as queries
+from merilo_web.plans.queries.clerk_templates import word_by_template
 from merilo_web.plans.rules.evaluation import (
     ANSWER_EVALUATION,
     EVALUATE_HEADS,
@@ -218,7 +221,8 @@ def _issue_sheet(
         number=str(number),
         replaces=Issued(former.docx, former.pdf) if former else None,
     )
-    issued = issue_paper(paper(printed), filing=filing)
+    word = word_by_template(listed.cycle.authority_id, TemplateKind.EVALUATION_SHEET, of_sheet(printed))
+    issued = issue_paper(paper(printed), filing=filing, word=word)
     if former:
         HeadEvaluation.objects.filter(pk=former.pk).update(state=HeadEvaluationState.SUPERSEDED)
     return HeadEvaluation.objects.create(

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django import forms
 
 from merilo.plans.measures import LONGEST, CostClass
+from merilo_web.archive import uploads
+from merilo_web.archive.uploads import Upload
 from merilo_web.cycles.models import Decision
 from merilo_web.forms import Form
 from merilo_web.plans.actions.library import EntryFacts
@@ -66,6 +68,16 @@ class ReportingForm(Form):
     def facts(self) -> ReportingFacts:
         """What is set."""
         return ReportingFacts(**self.cleaned_data)
+
+
+class ClerkTemplateForm(Form):
+    """A template as a Word file."""
+
+    file = forms.FileField(label="Файл шаблона", help_text="Документ Word (DOCX) без макросов, до 5 МБ.")
+
+    def clean_file(self) -> Upload:
+        """The file, looked through: its type is told by its content."""
+        return uploads.checked(self.cleaned_data["file"], kinds=frozenset({uploads.DOCX}))
 
 
 class BarForm(Form):

@@ -1,5 +1,6 @@
 """What a plan consists of, a module for each part."""
 
+from merilo_web.plans.models.clerk_template import ClerkTemplate
 from merilo_web.plans.models.evaluation import EvaluationRound, EvaluationRuleSet, HeadEvaluation
 from merilo_web.plans.models.hearing import DrawnHearing, HeadHearing, IssuedSummary
 from merilo_web.plans.models.measure import Extension, Measure, Proof
@@ -9,6 +10,7 @@ from merilo_web.plans.models.publication import PlanWidget, PublicationCheck
 from merilo_web.plans.models.reminders import PlanReminder
 
 __all__ = [
+    "ClerkTemplate",
     "Deficiency",
     "DrawnHearing",
     "EvaluationRound",

@@ -42,7 +42,12 @@ def plan_form(kept: PlanSnapshot, *, on: date) -> improvement_plan.ImprovementPl
 
 
 def report_paper(report: QuarterlyReport, kept: PlanSnapshot, *, on: date) -> LegalPaper:
-    """The report on a quarter; what is late is counted on the quarter's last day."""
+    """The report on a quarter as a paper."""
+    return quarterly_report.paper(report_form(report, kept, on=on))
+
+
+def report_form(report: QuarterlyReport, kept: PlanSnapshot, *, on: date) -> quarterly_report.QuarterlyReport:
+    """What the report on a quarter says; what is late is counted on the quarter's last day."""
     until = Quarter(report.year, report.quarter).last_day
     sections = [
         ReportedSection(
@@ -55,17 +60,15 @@ def report_paper(report: QuarterlyReport, kept: PlanSnapshot, *, on: date) -> Le
         sections.append(ReportedSection("Иные мероприятия", loose))
     organization = report.listed.organization
     head = Person(organization.head_name, organization.head_post) if organization.head_name else None
-    return quarterly_report.paper(
-        quarterly_report.QuarterlyReport(
-            organization=kept.organization,
-            year=report.year,
-            quarter=report.quarter,
-            on=on,
-            sections=tuple(one for one in sections if one.measures),
-            plan=f"утверждён {day(kept.approved_on)}, {kept.approver_post}" if kept.approved_on else "",
-            remarks=(report.note,) if report.note else (),
-            signer=head,
-        )
+    return quarterly_report.QuarterlyReport(
+        organization=kept.organization,
+        year=report.year,
+        quarter=report.quarter,
+        on=on,
+        sections=tuple(one for one in sections if one.measures),
+        plan=f"утверждён {day(kept.approved_on)}, {kept.approver_post}" if kept.approved_on else "",
+        remarks=(report.note,) if report.note else (),
+        signer=head,
     )
 
 

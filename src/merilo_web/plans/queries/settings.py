@@ -7,10 +7,12 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.urls import reverse
 
+from merilo.documents.clerk_templates.fields import TemplateKind
 from merilo_web.accounts.roles import AUTHORITY
 from merilo_web.cycles.models import Cycle
-from merilo_web.plans.models import MeasureLibraryEntry, ReportingRule
+from merilo_web.plans.models import ClerkTemplate, MeasureLibraryEntry, ReportingRule
 from merilo_web.plans.queries.bars import bar_is_open
+from merilo_web.plans.queries.clerk_templates import KINDS, templates_in_use
 from merilo_web.plans.queries.evaluation import approved
 from merilo_web.plans.rules.oversight import RECHECK, SET_BAR
 from merilo_web.registry.access import Access
@@ -20,12 +22,13 @@ from merilo_web.results.queries.offers import Offer
 
 @dataclass(frozen=True, slots=True)
 class AuthoritySettings:
-    """One authority: its reporting day, how many measures it wrote or hid."""
+    """One authority: its reporting day, how many measures it wrote or hid, its own templates of documents."""
 
     authority: Authority
     reporting: ReportingRule | None
     own: int
     hidden: int
+    templates: tuple[tuple[TemplateKind, ClerkTemplate | None], ...]
 
 
 def own_authority(access: Access, number: int) -> Authority:
@@ -40,9 +43,14 @@ def settings_of(access: Access) -> tuple[AuthoritySettings, ...]:
     """The settings of every authority where this person works."""
     numbers = access.numbers("authority", AUTHORITY)
     rules = {one.authority_id: one for one in ReportingRule.objects.filter(authority__in=numbers)}
-    counted = _counted(numbers)
+    counted, used = _counted(numbers), templates_in_use(numbers)
     return tuple(
-        AuthoritySettings(one, rules.get(one.pk), *counted.get(one.pk, (0, 0)))
+        AuthoritySettings(
+            one,
+            rules.get(one.pk),
+            *counted.get(one.pk, (0, 0)),
+            templates=tuple((kind, used.get((one.pk, kind.value))) for kind in KINDS),
+        )
         for one in Authority.objects.filter(pk__in=numbers).order_by("name")
     )
 
