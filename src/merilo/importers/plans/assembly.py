@@ -170,10 +170,15 @@ def _problems(paper: PlanPaper, strange: Sequence[StrangeCell], place: Place, *,
         yield Problem(COLUMN_UNKNOWN, first[heading], f"Столбец «{heading}», ячеек с текстом: {count}")
     told = {id(cell.unplaced) for cell in strange}
     left = [one for one in paper.unplaced if id(one) not in told]
-    for one in left[:_MOST_TOLD]:
+    yield from unplaced_problems(left)
+
+
+def unplaced_problems(texts: Sequence[Unplaced]) -> Iterator[Problem]:
+    """Each unplaced text with its place; beyond twenty the others in one number."""
+    for one in texts[:_MOST_TOLD]:
         yield Problem(UNPLACED, one.place, f"Текст «{_shortened(one.text)}»")
-    if len(left) > _MOST_TOLD:
-        yield Problem(UNPLACED, left[_MOST_TOLD].place, f"И ещё текстов: {len(left) - _MOST_TOLD}")
+    if len(texts) > _MOST_TOLD:
+        yield Problem(UNPLACED, texts[_MOST_TOLD].place, f"И ещё текстов: {len(texts) - _MOST_TOLD}")
 
 
 def _shortened(text: str) -> str:

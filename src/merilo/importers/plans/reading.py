@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from merilo.importers.plans.assembly import assembled
+from merilo.importers.plans.assembly import assembled, unplaced_problems
 from merilo.importers.plans.opening import read_blocks
 from merilo.importers.plans.words import with_lost
 from merilo.plans.model import PlanPaper, Shape
@@ -26,4 +26,6 @@ def read_plan(content: bytes, name: str) -> PlanReading:
     if not opened.blocks and opened.problems:
         return PlanReading(PlanPaper(Shape.UNKNOWN), opened.problems)
     paper, problems = assembled(opened.blocks)
-    return PlanReading(with_lost(opened.blocks, paper), (*opened.problems, *problems))
+    whole = with_lost(opened.blocks, paper)
+    found = unplaced_problems(whole.unplaced[len(paper.unplaced) :])
+    return PlanReading(whole, (*opened.problems, *problems, *found))
