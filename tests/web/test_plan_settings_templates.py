@@ -7,19 +7,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.web.plan_screens import SignedIn, sent, shown
-from tests.web.planned import APPROVAL, APPROVED_ON, approved, intruders, specialist, submitted
+from tests.web.planned import APPROVAL, APPROVED_ON, BEGUN_ON, approved, deputy, intruders, specialist, submitted
 from tests.web.territory import Municipality, Territory
 
 from merilo.documents.clerk_templates.defaults import default_template
 from merilo.documents.clerk_templates.fields import FIELDS, TemplateKind, walked
 from merilo_web.accounts.roles import AUTHORITY
-from merilo_web.archive.actions import read
+from merilo_web.archive.actions import attach, read
 from merilo_web.archive.models import Document, Evidence
 from merilo_web.archive.uploads import DOCX, Upload
 from merilo_web.journal.models import JournalEntry
-from merilo_web.plans.actions import review
+from merilo_web.plans.actions import reports, review
 from merilo_web.plans.actions.clerk_templates import drop_template, take_template
 from merilo_web.plans.models import ClerkTemplate
+from merilo_web.plans.queries.windows import Quarter
 
 PLAN = TemplateKind.IMPROVEMENT_PLAN
 BODY = "word/document.xml"
@@ -131,6 +132,29 @@ def test_what_is_issued_is_made_by_the_template_in_use(home: Municipality) -> No
     assert MARK in body(plan.docx)
     assert plan.listed.organization.full_name.split("«")[1] in body(plan.docx)
     assert read(plan.pdf.file).read_bytes()[:5] == b"%PDF-"
+
+
+def test_the_quarterly_report_is_made_by_its_own_template(home: Municipality) -> None:
+    kind, plan = TemplateKind.QUARTERLY_REPORT, approved(home)
+    given = Upload(template(kind=kind), "отчёт.docx", DOCX)
+    take_template(home.authority, kind, by=specialist(home), on=APPROVED_ON, upload=given)
+    report = reports.begin(plan, by=deputy(home), on=BEGUN_ON, quarter=Quarter(2026, 4))
+    report = reports.submit(report, by=deputy(home), on=BEGUN_ON)
+    assert plan.docx is not None
+    assert report.docx is not None
+    assert (MARK in body(plan.docx), MARK in body(report.docx)) == (False, True)
+
+
+def test_a_template_that_does_not_fit_any_more_stops_nothing(home: Municipality, signed_in: SignedIn) -> None:
+    taken = take(home, template())
+    other = attach(template("{{ нет_такого }}"), file_name="старый.docx", media_type=DOCX, by=specialist(home))
+    ClerkTemplate.objects.filter(pk=taken.pk).update(evidence=other)
+    plan = approved(home)
+    assert plan.docx is not None
+    assert "План" in plan.docx.title
+    assert "нет_такого" not in body(plan.docx)
+    page = shown(signed_in(specialist(home)), "settings_template", home.authority.pk, PLAN.value)
+    assert "больше не подходит" in page
 
 
 def test_after_the_way_back_documents_come_in_the_usual_form(home: Municipality, signed_in: SignedIn) -> None:

@@ -1,8 +1,7 @@
 """Forms of what an authority sets for its plans, and of the council's satisfaction bar."""
 
-from collections.abc import Iterable
-
 from django import forms
+from django.db.models import QuerySet
 
 from merilo.plans.measures import LONGEST, CostClass
 from merilo_web.archive import uploads
@@ -80,21 +79,22 @@ class ClerkTemplateForm(Form):
         return uploads.checked(self.cleaned_data["file"], kinds=frozenset({uploads.DOCX}))
 
 
+class DecisionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes no parameter when it runs
+    """A decision of the register by its number, day and subject."""
+
+    def label_from_instance(self, obj: Decision) -> str:
+        """«№ 3 от 01.02.2026: о пороге»."""
+        return f"{obj}: {obj.subject}"
+
+
 class BarForm(Form):
     """The council's bar and the decision that sets it."""
 
     percent = forms.IntegerField(label="Порог, %", min_value=1, max_value=100)
-    decision = forms.ModelChoiceField(
-        label="Решение совета", queryset=Decision.objects.none(), empty_label="выберите решение"
-    )
+    decision = DecisionField(label="Решение совета", queryset=Decision.objects.none(), empty_label="выберите решение")
 
-    def __init__(self, *args: object, decisions: Iterable[Decision], **kwargs: object) -> None:
+    def __init__(self, *args: object, decisions: QuerySet[Decision], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on to the form as they are
         field = self.fields["decision"]
-        if isinstance(field, forms.ModelChoiceField):
+        if isinstance(field, DecisionField):
             field.queryset = decisions
-            field.label_from_instance = _named
-
-
-def _named(decision: Decision) -> str:
-    return f"{decision}: {decision.subject}"
