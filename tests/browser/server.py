@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -57,6 +58,26 @@ def running() -> Iterator[Site]:
                 yield site
             finally:
                 server.terminate()
+
+
+@contextmanager
+def serving(site: Site, day: date) -> Iterator[Site]:
+    """The same database behind a second server that lives on another day."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {**site.environment, "MERILO_PUBLIC_URL": address, "MERILO_TODAY": day.isoformat()}
+    with subprocess.Popen(
+        [PROGRAM, "serve", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        try:
+            _wait(server, address)
+            yield Site(address, environment)
+        finally:
+            server.terminate()
 
 
 def _environment(folder: Path, port: int) -> dict[str, str]:

@@ -99,14 +99,14 @@ def _write(plan: ImprovementPlan, maker: _Maker) -> None:
         first = offers[one.pk][0]
         chosen.setdefault(first.text, (first, []))[1].append(one.pk)
     organization = plan.listed.organization
-    for number, (one, answered) in enumerate(chosen.values()):
+    for number, (found, answered) in enumerate(chosen.values()):
         facts = MeasureFacts(
-            text=one.text,
+            text=found.text,
             term=_TERMS[number % len(_TERMS)].format(year=plan.year),
             assignee_name=organization.head_name,
             assignee_post=organization.head_post,
-            expected=one.expected,
-            library_key=one.key,
+            expected=found.expected,
+            library_key=found.key,
         )
         writing.add(plan, by=maker.deputy, facts=facts, deficiencies=answered)
 

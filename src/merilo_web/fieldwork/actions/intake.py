@@ -6,11 +6,9 @@ kept is the answer itself under a random key, two counters, and one unspent code
 
 import hashlib
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -39,7 +37,6 @@ _DAY = (
 _SURVEY = "SELECT state, with_codes, close_at_target, target FROM fieldwork_survey WHERE id = %s"
 _RECEIVED = "SELECT coalesce(sum(number), 0) FROM fieldwork_daycount WHERE survey_id = %s"
 _RECEIPT_LENGTH = 8
-_BATCH = 5000
 
 
 class SurveyClosedError(ValidationError):
@@ -92,29 +89,8 @@ def receive(submission: Submission) -> Receipt:
         if not repeated:
             _admit(cursor, submission)
             cursor.execute(_PATTERN, [submission.survey_id, submission.answers, 1])
-            _count_day(cursor, submission, 1)
+            _count_day(cursor, submission)
     return Receipt(receipt_number(submission.key), repeated)
-
-
-def receive_file(survey_id: int, counted: Mapping[str, int], *, on: date) -> int:
-    """Keep the questionnaires of a file, counted by their packed answers; how many they are.
-
-    Must run inside the transaction of the whole file (`locking.writing`). Raises SurveyClosedError.
-    """
-    number = sum(counted.values())
-    with connection.cursor() as cursor:
-        day = Submission(survey_id, uuid4(), Channel.FILE, on, "")
-        _admit(cursor, day, number)
-        rows = (
-            _row(Submission(survey_id, uuid4(), Channel.FILE, on, answers))
-            for answers, equal in counted.items()
-            for _ in range(equal)
-        )
-        while batch := list(islice(rows, _BATCH)):
-            cursor.executemany(_INSERT, batch)
-        cursor.executemany(_PATTERN, [(survey_id, answers, equal) for answers, equal in counted.items()])
-        _count_day(cursor, day, number)
-    return number
 
 
 def code_digest(survey_id: int, code: str) -> str:
@@ -153,12 +129,12 @@ def _row(submission: Submission) -> list[str | int | UUID]:
     ]
 
 
-def _count_day(cursor: CursorWrapper, submission: Submission, number: int) -> None:
+def _count_day(cursor: CursorWrapper, submission: Submission) -> None:
     day = submission.received_on.isoformat()
-    cursor.execute(_DAY, [submission.survey_id, day, submission.channel.value, number])
+    cursor.execute(_DAY, [submission.survey_id, day, submission.channel.value, 1])
 
 
-def _admit(cursor: CursorWrapper, submission: Submission, number: int = 1) -> None:
+def _admit(cursor: CursorWrapper, submission: Submission) -> None:
     """The survey is open and the code unspent, or the whole transaction is undone."""
     shared = " FOR SHARE" if connection.vendor == "postgresql" else ""
     cursor.execute(_SURVEY + shared, [submission.survey_id])
@@ -167,7 +143,7 @@ def _admit(cursor: CursorWrapper, submission: Submission, number: int = 1) -> No
         raise SurveyClosedError
     if close_at_target:
         cursor.execute(_RECEIVED, [submission.survey_id])
-        if cursor.fetchone()[0] + number > target:
+        if cursor.fetchone()[0] >= target:
             raise SurveyClosedError
     if submission.channel == Channel.CODE or (with_codes and submission.channel == Channel.WEB):
         cursor.execute(_SPEND, [code_digest(submission.survey_id, submission.code), submission.survey_id])

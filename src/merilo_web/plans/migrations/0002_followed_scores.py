@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0001_initial'),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deficiency',
-            name='next_score',
-            field=models.CharField(blank=True, max_length=128, verbose_name='значение показателя в следующей оценке'),
+            model_name="deficiency",
+            name="next_score",
+            field=models.CharField(blank=True, max_length=128, verbose_name="значение показателя в следующей оценке"),
         ),
         migrations.AddField(
-            model_name='deficiency',
-            name='score',
-            field=models.CharField(blank=True, max_length=128, verbose_name='значение показателя'),
+            model_name="deficiency",
+            name="score",
+            field=models.CharField(blank=True, max_length=128, verbose_name="значение показателя"),
         ),
     ]
