@@ -8,6 +8,7 @@ import hashlib
 import socket
 import ssl
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
@@ -48,17 +49,26 @@ class SeenPage:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def is_guarded() -> bool:
-    """Whether addresses of our own network are refused: everywhere but in a demonstration and in tests."""
-    return bool(settings.ENVIRONMENT.production)
+@dataclass(frozen=True, slots=True)
+class SiteGuard:
+    """What may be asked: addresses that `allows` lets through, by unusual ports too or not, for so many seconds."""
+
+    allows: Callable[[str], bool]
+    any_port: bool = False
+    seconds: float = SECONDS
 
 
-def look(url: str, *, guarded: bool) -> SeenPage:
+def guard() -> SiteGuard:
+    """Addresses of the open network alone; in a demonstration and in tests every one."""
+    return SiteGuard(is_public) if settings.ENVIRONMENT.production else SiteGuard(bool, any_port=True)
+
+
+def look(url: str, *, within: SiteGuard) -> SeenPage:
     """Ask for the page and follow a few redirects. Raises UnseenError with the reason when it cannot be seen."""
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + within.seconds
     for _ in range(_REDIRECTS + 1):
         try:
-            page, onward = _asked(url, until, guarded=guarded)
+            page, onward = _asked(url, until, within=within)
         except (OSError, HTTPException, UnicodeError, ValueError) as fault:
             raise UnseenError(_reason(fault)) from fault
         if not onward:
@@ -67,16 +77,16 @@ def look(url: str, *, guarded: bool) -> SeenPage:
     raise UnseenError("адрес слишком много раз отсылает к другому")
 
 
-def _asked(url: str, until: float, *, guarded: bool) -> tuple[SeenPage, str]:
+def _asked(url: str, until: float, *, within: SiteGuard) -> tuple[SeenPage, str]:
     """The answer of one address, and where it sends to: empty when it does not."""
     parts = urlsplit(url)
     if parts.scheme not in _PORTS or not parts.hostname or parts.username is not None:
         raise UnseenError("это не адрес страницы сайта")
     port = parts.port or _PORTS[parts.scheme]
-    if guarded and port != _PORTS[parts.scheme]:
+    if not within.any_port and port != _PORTS[parts.scheme]:
         raise UnseenError("адрес называет необычный порт")
     name = parts.hostname.encode("idna").decode()
-    connection = _connected((parts.scheme, name, port), until, guarded=guarded)
+    connection = _connected((parts.scheme, name, port), until, within=within)
     clock = Timer(_left(until), _cut, (connection.sock,))
     clock.start()
     try:
@@ -98,12 +108,12 @@ def _cut(reached: socket.socket) -> None:
         reached.shutdown(socket.SHUT_RDWR)
 
 
-def _connected(place: tuple[str, str, int], until: float, *, guarded: bool) -> HTTPConnection:
+def _connected(place: tuple[str, str, int], until: float, *, within: SiteGuard) -> HTTPConnection:
     """A connection to an address that was looked at before, under the name that the site has."""
     scheme, name, port = place
     found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
     addresses = [str(one[4][0]) for one in found]
-    if guarded and not all(map(is_public, addresses)):
+    if not all(map(within.allows, addresses)):
         raise UnseenError("адрес ведёт во внутреннюю сеть")
     reached = socket.create_connection((addresses[0], port), timeout=_left(until))
     if scheme == "http":

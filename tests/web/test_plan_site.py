@@ -85,7 +85,7 @@ def test_only_the_organization_and_its_authority_look_and_only_at_an_address(ter
         open_widget(plan, by=territory.foreign.people[Role.AUTHORITY_ADMIN], on=APPROVED_ON)
 
 
-def test_the_button_looks_and_tells(territory, signed_in: SignedIn, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_the_button_looks_and_tells(territory, signed_in: SignedIn, time_machine) -> None:  # type: ignore[no-untyped-def]  # fixtures
     plan = published(territory.home)
     time_machine.move_to(noon(APPROVED_ON))
     client = signed_in(specialist(territory.home))
@@ -94,7 +94,7 @@ def test_the_button_looks_and_tells(territory, signed_in: SignedIn, time_machine
     assert ("не удалось проверить" in text, "сайт не ответил" in text) == (True, True)
 
 
-def test_the_timer_looks_at_an_address_once_a_week(territory, capsys, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_the_timer_looks_at_an_address_once_a_week(territory, capsys, time_machine) -> None:  # type: ignore[no-untyped-def]  # fixtures
     plan = published(territory.home)
     for days, number in ((0, 1), (1, 0), (6, 0), (7, 1)):
         time_machine.move_to(noon(APPROVED_ON + timedelta(days=days)))
@@ -135,7 +135,7 @@ def test_a_widget_is_opened_once_for_an_organization(territory: Territory, signe
     assert events().count("plans.open_widget") == 1
 
 
-def opened(code: str):  # type: ignore[no-untyped-def]
+def opened(code: str):  # type: ignore[no-untyped-def]  # fixtures
     """The widget, as a stranger's frame asks for it."""
     return Client().get(f"/w/{code}")
 

@@ -34,9 +34,10 @@ def text_of(document: Document) -> str:
 
 
 def status(client: Client, address: str) -> int:
-    """What the server answers; a file that it opened is closed."""
+    """What the server answers; a file is read to its end, so that it is closed."""
     answer = client.get(address)
-    answer.close()
+    if answer.streaming:
+        answer.getvalue()
     return answer.status_code
 
 
@@ -118,7 +119,7 @@ def test_who_opens_the_pages_and_the_files(territory: Territory, signed_in: Sign
     assert {codes for role, codes in opened.items() if role not in READERS} == {(404, 404, 404)}
 
 
-def test_a_summary_is_issued_by_its_button(territory, signed_in: SignedIn, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_a_summary_is_issued_by_its_button(territory, signed_in: SignedIn, time_machine) -> None:  # type: ignore[no-untyped-def]  # fixtures
     home = territory.home
     handed_over(home)
     time_machine.move_to(noon(ON))
@@ -190,7 +191,7 @@ def test_nobody_with_a_place_is_nobody_to_hear(territory: Territory) -> None:
         drawn(home)
 
 
-def test_the_list_is_drawn_and_the_outcome_written_on_the_pages(territory, signed_in, time_machine) -> None:  # type: ignore[no-untyped-def]
+def test_the_list_is_drawn_and_the_outcome_written_on_the_pages(territory, signed_in, time_machine) -> None:  # type: ignore[no-untyped-def]  # fixtures
     home = territory.home
     ranked(home, 1, 2, 3)
     time_machine.move_to(noon(ON))

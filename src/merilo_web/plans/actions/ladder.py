@@ -1,6 +1,6 @@
 """The overdue ladder: letters of a day, each rung of each matter once; run by a timer."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from smtplib import SMTPException
 
@@ -28,23 +28,23 @@ _SUBJECTS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PlansReminded:
     """How many letters went out; whose could not be sent: they are tried again the next time."""
 
-    sent: int = 0
-    failed: list[str] = field(default_factory=list)
+    sent: int
+    failed: tuple[str, ...] = ()
 
 
 def remind_plans(authority: Authority, *, on: date) -> PlansReminded:
     """Climb every rung that is due in the authority's cycles. Nothing is sent twice; one bad address stops nobody."""
-    done = PlansReminded()
+    sent, failed = 0, []
     for one in letters(authority, on):
         try:
-            done.sent += _sent(one, on=on)
+            sent += _sent(one, on=on)
         except (SMTPException, OSError):
-            done.failed.append(one.whose)
-    return done
+            failed.append(one.whose)
+    return PlansReminded(sent, tuple(failed))
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from merilo import short_codes
-from merilo_web.outside import SeenPage, UnseenError, is_guarded, look
+from merilo_web.outside import SeenPage, UnseenError, guard, look
 from merilo_web.plans.models import ImprovementPlan, PlanWidget, PublicationCheck
 from merilo_web.plans.queries.plans import RELATED
 from merilo_web.plans.queries.snapshots import MeasureLine, PlanSnapshot, snapshot
@@ -66,7 +66,7 @@ class ShownPlan:
 def looked(url: str) -> SiteLook:
     """Go and see. Takes seconds: never inside a transaction."""
     try:
-        return judged(look(url, guarded=is_guarded()))
+        return judged(look(url, within=guard()))
     except UnseenError as fault:
         return SiteLook(Outcome.UNKNOWN, str(fault))
 

@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: object, **__: object) -> None:
         """One authority after another, each on the day that it is there."""
-        sent, failed = 0, []
+        sent, failed = 0, list[str]()
         for authority in authorities_told():
             done = remind_plans(authority, on=clock.today(authority.time_zone))
             sent += done.sent
