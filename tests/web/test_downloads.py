@@ -69,9 +69,7 @@ def test_a_document_is_taken_away_under_its_russian_name(territory: Territory, s
     assert "Акт приёмки.pdf" in client.get(reverse("registry:documents")).content.decode()
 
 
-@pytest.mark.parametrize(
-    ("name", "told"), [("desk:journal_file", "Журнал действий.csv"), ("registry:export", "")]
-)
+@pytest.mark.parametrize(("name", "told"), [("desk:journal_file", "Журнал действий.csv"), ("registry:export", "")])
 def test_tables_are_taken_away_under_russian_names(
     territory: Territory, signed_in: SignedIn, *, name: str, told: str
 ) -> None:

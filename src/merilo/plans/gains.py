@@ -89,7 +89,7 @@ class _Reckoner(NamedTuple):
     figures: Mapping[str, tuple[Figure, ...]]
 
     def put_right(self, stand: _Stand, key: str) -> _Stand:
-        """The stand after it; the same one where the total would fall, what is there now being better than the remedy."""
+        """The stand after it; the same one where the total would fall: what is there is better."""
         remedy = self.remedies.get(key)
         if remedy is None:
             return stand

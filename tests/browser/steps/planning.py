@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 from tests.browser import server
@@ -51,7 +52,7 @@ def draft(people: People) -> Written:
         press(page, "Составить план из отмеченных")
         field(page, "Год плана").fill(str(YEAR))
         page.locator("main form .actions button.primary").click()
-        address = page.url.partition("#")[0]
+        address = urlsplit(page.url).path
         organization = page.locator("h1").inner_text().partition(":")[0]
         _explain_rest(page, address)
         return Written(address, organization, _assign(page, address))
@@ -147,7 +148,7 @@ def standing(people: People, plan: Written) -> str:
     with people.at("uo", "/plans/oversight/") as page:
         while True:
             rows = page.locator("tbody tr").filter(has=page.get_by_role("link", name=plan.organization, exact=True))
-            found = rows.filter(has=page.locator(f"a[href='{_path(plan)}']"))
+            found = rows.filter(has=page.locator(f"a[href='{plan.address}']"))
             if found.count():
                 return found.first.inner_text()
             page.get_by_role("link", name="Дальше").click()
@@ -171,7 +172,3 @@ def evaluate(people: People, plan: Written) -> str:
         page.get_by_role("link", name=plan.organization, exact=True).click()
         picture(page, "лист-оценки")
         return page.locator("main").inner_text()
-
-
-def _path(plan: Written) -> str:
-    return "/" + plan.address.split("/", 3)[3]

@@ -9,7 +9,6 @@ from merilo.documents.typography import DASH, decimal, interval, places
 from merilo.methodology.model import Edition
 from merilo.scoring.policies import choices_in_words
 from merilo_web.cycles.queries.policies import edition_of
-from merilo_web.registry.queries.pages import PAGE
 from merilo_web.results.codec import intervals_of
 from merilo_web.results.models import OrganizationResult, ResultVersion
 from merilo_web.results.queries.bars import ScoreBar, score_bar
@@ -120,7 +119,7 @@ def ranking_of(
     )
     bands = _bands(version, ranked) if order.by == TOTAL else [[row] for row in _by_criterion(ranked, order.by)]
     ordered = [band[::-1] for band in bands[::-1]] if order.weakest_first else bands
-    paged, following = _page(ordered, order.after)
+    paged, following = _page(ordered, order)
     return RankingView(
         bands=tuple(RankingBand(tuple(_row(table, row) for row in band), size) for band, size in paged),
         unranked=tuple(_row(table, row) for row in sorted(shown, key=name_of) if row.place is None),
@@ -134,14 +133,14 @@ def ranking_of(
 
 
 def _page(
-    bands: list[list[OrganizationResult]], after: int | None
+    bands: list[list[OrganizationResult]], order: RankingOrder
 ) -> tuple[list[tuple[list[OrganizationResult], int]], int | None]:
     """The bands of one page with their whole sizes, and the organization after which the next page begins."""
     numbers = [row.listed_id for band in bands for row in band]
-    first = numbers.index(after) + 1 if after in numbers else 0
-    wanted = set(numbers[first : first + PAGE])
+    first = numbers.index(order.after) + 1 if order.after in numbers else 0
+    wanted = set(numbers[first : first + order.most])
     parts = (([row for row in band if row.listed_id in wanted], len(band)) for band in bands)
-    last = numbers[first + PAGE - 1] if len(numbers) > first + PAGE else None
+    last = numbers[first + order.most - 1] if len(numbers) > first + order.most else None
     return [part for part in parts if part[0]], last
 
 

@@ -12,6 +12,7 @@ from merilo.documents.publication import short_criterion
 from merilo.methodology.model import Edition
 from merilo.scoring import rounding
 from merilo.scoring.ranking import Seat, seats
+from merilo_web.registry.queries.pages import PAGE
 from merilo_web.results.codec import policies_of
 from merilo_web.results.models import OrganizationResult, ResultVersion
 from merilo_web.results.queries.briefs import TOTAL, exact_criteria
@@ -23,12 +24,14 @@ _WEAKEST = "-"
 class RankingOrder:
     """The number that the rows are sorted by («S» is the total, else a criterion) and from which end.
 
-    `after` is the number in the list of the organization after which the page begins; None: from the first.
+    `after` is the number in the list of the organization after which the page begins; None: from the first. A page has
+    at most `most` organizations.
     """
 
     by: str = TOTAL
     weakest_first: bool = False
     after: int | None = None
+    most: int = PAGE
 
 
 @dataclass(frozen=True, slots=True)
