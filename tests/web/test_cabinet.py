@@ -25,7 +25,7 @@ LINK = re.compile(r'href="/registry/documents/(\d+)/">([^<]*)</a>')
 
 
 def _filed(title: str, scope: Scope, **changes: object) -> Document:
-    given: dict[str, object] = {"kind": "letter", "file_name": f"{title}.pdf", "media_type": "application/pdf"}
+    given: dict[str, object] = {"kind": "letter", "file_name": f"{title} письмо.pdf", "media_type": "application/pdf"}
     document = issue(title.encode(), title=title, dated_on=date(2026, 3, 2), **{**given, **changes})
     file_document(document, scope=scope)
     return document
@@ -75,8 +75,8 @@ def test_the_cabinet_filters_by_kind_and_organization(territory: Territory, sign
     def named(**asked: object) -> list[str]:
         return [name for _, name in LINK.findall(client.get("/registry/documents/", asked).content.decode())]
 
-    assert named(kind="minutes") == ["minutes.pdf"]
-    assert named(organization=territory.home.organizations[1].pk) == ["another.pdf"]
+    assert named(kind="minutes") == ["minutes письмо.pdf"]
+    assert named(organization=territory.home.organizations[1].pk) == ["another письмо.pdf"]
     assert (
         client.get("/registry/documents/", {"organization": territory.foreign.organizations[0].pk}).status_code == 404
     )
@@ -87,12 +87,12 @@ def test_replaced_versions_are_shown_when_asked_for(territory: Territory, signed
     old = _filed("first", Scope(territory.home.authority.pk))
     new = _filed("second", Scope(territory.home.authority.pk), supersedes=old)
     client = signed_in(territory.people[Role.AUTHORITY_ADMIN])
-    assert LINK.findall(client.get("/registry/documents/").content.decode()) == [(str(new.pk), "second.pdf")]
+    assert LINK.findall(client.get("/registry/documents/").content.decode()) == [(str(new.pk), "second письмо.pdf")]
     html = client.get("/registry/documents/?with_superseded=on").content.decode()
     assert LINK.findall(html) == [
-        (str(new.pk), "second.pdf"),
+        (str(new.pk), "second письмо.pdf"),
         (str(new.pk), "новая версия"),
-        (str(old.pk), "first.pdf"),
+        (str(old.pk), "first письмо.pdf"),
     ]
 
 
@@ -105,7 +105,7 @@ def test_long_cabinets_go_on_and_ask_the_database_as_often(territory: Territory,
     onward = re.search(r'href="([^"]*after=\d+)">Раньше', html)
     with CaptureQueriesContext(connection) as few:
         rest = client.get("/registry/documents/" + onward[1]).content.decode()
-    assert [name for _, name in LINK.findall(rest)] == ["n002.pdf", "n001.pdf", "n000.pdf"]
+    assert [name for _, name in LINK.findall(rest)] == ["n002 письмо.pdf", "n001 письмо.pdf", "n000 письмо.pdf"]
     assert (len(LINK.findall(html)), len(many)) == (100, len(few))
 
 

@@ -171,7 +171,7 @@ def test_a_question_is_decided_once_in_a_cycle_and_before_the_scores(territory: 
     with pytest.raises(ValidationError):
         meetings.add_point(meeting, by=by, point=point)
     point = PointFacts(kind=PointKind.POLICIES, cycle=_stand(home, CycleState.SCORED), proposed={"no_answers": "zero"})
-    with pytest.raises(NotAllowedError, match="до расчёта баллов"):
+    with pytest.raises(ValidationError, match="в этом цикле уже позади"):
         meetings.add_point(meeting, by=by, point=point)
     assert PolicyChoice.objects.count() == 1
 
