@@ -54,7 +54,8 @@ def _signed_in(person: object) -> Client:
 
 def _status(person: object, address: str) -> int:
     response = _signed_in(person).get(address)
-    response.close()
+    if response.streaming:
+        assert b"".join(response.streaming_content)
     return response.status_code
 
 
