@@ -32,8 +32,7 @@ def test_a_form_with_faults_is_not_taken(
     territory: Territory, signed_in: Browser, role: Role, *, name: str, typed: dict[str, str]
 ) -> None:
     in_fieldwork(territory.home)
-    numbers = {"cycles:plan_meeting": (territory.home.council.pk,), "registry:import": ()}
-    address = reverse(name, args=numbers.get(name, (territory.home.cycle.pk,)))
+    address = reverse(name, args=() if name == "registry:import" else (territory.home.cycle.pk,))
     client = signed_in(territory.people[role])
     assert client.get(address).status_code == 200
     answer = client.post(address, typed)
