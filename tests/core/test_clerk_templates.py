@@ -330,7 +330,7 @@ def test_no_template_makes_the_check_fall(paragraph, cell):
     template = written(paragraph, table=("а", cell))
     if not errors(template):
         given = {field.name: [] if field.kind is not FieldKind.TEXT else "т" for field in FIELDS[LETTER]}
-        docx.Document(io.BytesIO(templates.fill(template, given, LETTER)))
+        assert docx.Document(io.BytesIO(templates.fill(template, given, LETTER))).element.body is not None
 
 
 @settings(max_examples=60, deadline=None)

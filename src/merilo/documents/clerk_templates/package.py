@@ -26,7 +26,6 @@ _BROKEN = (
     zlib.error,
     EOFError,
     ValueError,
-    NotImplementedError,
     RuntimeError,
 )
 _LINKS = ("http://", "https://", "mailto:")
