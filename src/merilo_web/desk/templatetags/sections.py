@@ -1,5 +1,6 @@
 """The sections of the system that a person sees on top of every page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
@@ -46,8 +47,9 @@ def sections(context: Context) -> tuple[Section, ...]:
     if request is None or not request.user.is_authenticated:
         return ()
     access = access_of(request.user)
-    links = ((title, _address(name)) for title, name, wanted in _SECTIONS if access.has(wanted))
-    return tuple(Section(title, address, _current(request.path, address)) for title, address in links if address)
+    links = [(title, _address(name)) for title, name, wanted in _SECTIONS if access.has(wanted)]
+    current = _current(request.path, [address for _, address in links if address])
+    return tuple(Section(title, address, address == current) for title, address in links if address)
 
 
 def _address(name: str) -> str:
@@ -57,5 +59,6 @@ def _address(name: str) -> str:
         return ""
 
 
-def _current(path: str, address: str) -> bool:
-    return path == address or (address != "/" and path.startswith(address))
+def _current(path: str, addresses: Iterable[str]) -> str:
+    """The section that the page belongs to: the longest of the addresses that begin its own."""
+    return max((one for one in addresses if path == one or (one != "/" and path.startswith(one))), key=len, default="")
