@@ -35,4 +35,4 @@ def test_a_school_carries_its_plan_out_in_four_quarters(people: People) -> None:
                 planning.close(later, plan)
                 assert "снят с контроля" in planning.standing(later, plan)
                 sheet = planning.evaluate(later, plan)
-    assert f"Из {plan.total} мероприятий с наступившим сроком выполнено в срок {plan.total}: 100 %" in sheet
+    assert f"Из {plan.total} мероприятий с наступившим сроком выполнено в срок {plan.total}: 100\u00a0%" in sheet
