@@ -15,7 +15,7 @@ _PAIR = (
 _MARK = rf"(?P<mark>{_NAME}?{_PAIR})"
 _BRACKETED = re.compile(rf"\s{{0,9}}[(\[]\s*{_MARK}\s*[)\]]", re.IGNORECASE)
 _OPEN = re.compile(rf"(?:(?:\s[-–—]|[,;:])?\s)?(?<![\w/.,]){_MARK}", re.IGNORECASE)
-_USUAL = frozenset(map(Fraction, (20, 30, 40, 50, 100)))
+_USUAL = frozenset((20, 30, 40, 50, 100))
 """The highest marks that there are: a pair in brackets without the word «балл» is a mark only of these."""
 
 
@@ -27,9 +27,9 @@ def take_mark(text: str) -> tuple[str, Mark | None]:
     """
     for pattern in (_BRACKETED, _OPEN):
         for found in pattern.finditer(text):
-            mark = Mark(found["mark"], _exact(found["points"]), _exact(found["highest"]))
             said = found["name"] or found["unit"] or found["last"]
-            if said or (pattern is _BRACKETED and mark.highest in _USUAL):
+            if said or (pattern is _BRACKETED and _exact(found["highest"]) in _USUAL):
+                mark = Mark(found["mark"], _exact(found["points"]), _exact(found["highest"]))
                 return text[: found.start()] + text[found.end() :], mark
     return text, None
 

@@ -101,8 +101,8 @@ def _table(rows: list[Row], layout: Layout | None, run: int) -> Iterator[Piece]:
         elif columns.is_numbering(row):
             yield PrintedHeading(tuple(cell.text for cell in row.cells if cell.entries), layout)
         else:
-            clean = _without_strays(row)
             yield from _strays(row)
+            clean = _without_strays(row)
             whole, hanging = _uncovered(clean, hanging)
             found = _alone(clean, layout, run) or tuple(_filled(whole, layout, opens=not is_begun))
             is_begun = True
@@ -157,7 +157,7 @@ def _lines(row: Row, run: int) -> Iterator[PlainLine]:
 
 
 def _without_strays(row: Row) -> Row:
-    if not any(_STRAY.search(entry) for cell in row.cells for entry in cell.entries):
+    if not any("[bookmark:" in entry for cell in row.cells for entry in cell.entries):
         return row
     cells = (
         replace(cell, entries=tuple(filter(None, (_STRAY.sub("", one).strip() for one in cell.entries))))
@@ -167,12 +167,14 @@ def _without_strays(row: Row) -> Row:
 
 
 def _strays(row: Row) -> Iterator[PlainLine]:
-    entries = (entry for cell in row.cells for entry in cell.entries)
+    entries = (entry for cell in row.cells for entry in cell.entries if "[bookmark:" in entry)
     return (PlainLine(stray, row.place, _NOWHERE) for entry in entries for stray in _STRAY.findall(entry))
 
 
 def _uncovered(row: Row, hanging: tuple[tuple[Cell, int], ...]) -> tuple[Row, tuple[tuple[Cell, int], ...]]:
     """The row with the cells that hang over it from merged ones above, and what hangs over the next row."""
+    if not hanging and all(cell.rows == 1 for cell in row.cells):
+        return row, ()
     taken = {cell.column for cell in row.cells}
     over = tuple(cell for cell, _ in hanging if cell.column not in taken)
     left = tuple((cell, rows - 1) for cell, rows in hanging if rows > 1)
@@ -188,12 +190,13 @@ def _alone(row: Row, layout: Layout, run: int) -> tuple[Piece, ...]:
         marked = marked_title([cell.text for cell in filled], row.place) if filled else None
         return (marked,) if marked else ()
     cell, width = filled[0], max(one.column + one.span for one in row.cells)
+    kind = layout.kinds_in(row)[row.cells.index(cell)]
     if _NO_DEFICIENCIES.match(cell.text):
         return (PrintedHeading(cell.entries, layout),)
     if cell.column == row.cells[0].column and is_outside(cell.text):
         return tuple(_lines(row, run))
     is_wide = width > 1 and cell.span >= max(2, width - 1)
-    is_named = layout.kind(cell, row) is ColumnKind.NUMBER and not cell.text[:1].isdigit()
+    is_named = kind is ColumnKind.NUMBER and not cell.text[:1].isdigit()
     find = spanning_title if is_wide or is_named else section_title
     title = find(cell.text, row.place) if is_wide or cell.column == row.cells[0].column else None
     if title:
@@ -203,8 +206,9 @@ def _alone(row: Row, layout: Layout, run: int) -> tuple[Piece, ...]:
 
 def _filled(row: Row, layout: Layout, *, opens: bool) -> Iterator[Piece]:
     entries: dict[ColumnKind, tuple[str, ...]] = {}
-    for cell in row.cells:
-        kind = layout.kind(cell, row)
+    for cell, kind in zip(row.cells, layout.kinds_in(row), strict=True):
+        if not cell.entries:
+            continue
         if kind is None:
             yield from (
                 StrangeCell(Unplaced(entry, replace(row.place, column=layout.heading(cell))), layout.heading(cell))

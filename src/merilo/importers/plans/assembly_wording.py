@@ -31,7 +31,10 @@ class WordingRule:
 
     def holds(self, plain: str) -> bool:
         """Whether a text in small letters without «ё» means the code."""
-        return all(one.search(plain) for one in self.present) and not any(one.search(plain) for one in self.absent)
+        for one in self.present:
+            if one.search(plain) is None:
+                return False
+        return all(one.search(plain) is None for one in self.absent)
 
 
 def _rule(code: str, present: tuple[str, ...], absent: tuple[str, ...] = ()) -> WordingRule:

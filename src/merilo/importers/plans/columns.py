@@ -77,10 +77,10 @@ _HEADINGS: dict[ColumnKind, tuple[str, ...]] = {
 """Patterns of whole headings in small letters; the first kind that fits is meant."""
 
 
-def _compiled(*, tight: bool) -> tuple[tuple[ColumnKind, re.Pattern[str]], ...]:
-    """The patterns by kind; tight ones are for headings without any spaces."""
-    joined = ((kind, "|".join(f"(?:{one})" for one in patterns)) for kind, patterns in _HEADINGS.items())
-    return tuple((kind, re.compile(one.replace(" ?", "").replace(" ", "") if tight else one)) for kind, one in joined)
+def _compiled(*, tight: bool) -> re.Pattern[str]:
+    """All patterns as one, each kind a group of its name; tight ones are for headings without any spaces."""
+    joined = "|".join(f"(?P<{kind}>{'|'.join(f'(?:{one})' for one in every)})" for kind, every in _HEADINGS.items())
+    return re.compile(joined.replace(" ?", "").replace(" ", "") if tight else joined)
 
 
 _MEANT, _MEANT_TIGHT = _compiled(tight=False), _compiled(tight=True)
@@ -106,12 +106,12 @@ class Layout:
     ordinal: tuple[ColumnKind | None, ...]
     headings: tuple[str, ...]
 
-    def kind(self, cell: Cell, row: Row) -> ColumnKind | None:
-        """What a cell of a row holds."""
-        width = max(one.column + one.span for one in row.cells)
+    def kinds_in(self, row: Row) -> tuple[ColumnKind | None, ...]:
+        """What each cell of a row holds."""
+        width = max(cell.column + cell.span for cell in row.cells)
         if width != len(self.kinds) and len(row.cells) == len(self.ordinal):
-            return self.ordinal[row.cells.index(cell)]
-        return self.kinds[cell.column] if cell.column < len(self.kinds) else None
+            return self.ordinal
+        return tuple(self.kinds[cell.column] if cell.column < len(self.kinds) else None for cell in row.cells)
 
     def heading(self, cell: Cell) -> str:
         """The printed heading over a cell, empty where there is none."""
@@ -124,19 +124,28 @@ def meaning(heading: str) -> ColumnKind | None:
     plain = _SPACES.sub(" ", heading).strip(" .:*\n").casefold()
     if not plain or len(plain) > LONGEST:
         return None
-    found = next((kind for kind, pattern in _MEANT if pattern.fullmatch(plain)), None)
-    if found or len(plain) < _BROKEN_FROM:
-        return found
-    tight = plain.replace(" ", "")
-    return next((kind for kind, pattern in _MEANT_TIGHT if pattern.fullmatch(tight)), None)
+    found = _MEANT.fullmatch(plain)
+    if found is None and len(plain) >= _BROKEN_FROM:
+        found = _MEANT_TIGHT.fullmatch(plain.replace(" ", ""))
+    return ColumnKind(found.lastgroup) if found and found.lastgroup else None
 
 
 def is_heading(row: Row) -> bool:
     """Whether a row is the first storey of a heading: most of its cells are known headings of different kinds."""
     filled = [cell for cell in row.cells if cell.entries]
-    kinds = [kind for kind in (meaning(cell.text) for cell in filled) if kind]
-    enough = len(set(kinds)) >= 2 and len(kinds) >= _MOSTLY * len(filled)
-    return enough and bool(set(kinds) & _TELLING) and not filled[0].text[:1].isdigit()
+    if len(filled) < 2 or filled[0].text[:1].isdigit():
+        return False
+    kinds: set[ColumnKind] = set()
+    known = len(filled)
+    for cell in filled:
+        kind = meaning(cell.text)
+        if kind:
+            kinds.add(kind)
+            continue
+        known -= 1
+        if known < _MOSTLY * len(filled):
+            return False
+    return len(kinds) >= 2 and bool(kinds & _TELLING)
 
 
 def is_second_storey(upper: Row, lower: Row) -> bool:
@@ -156,7 +165,10 @@ def is_second_storey(upper: Row, lower: Row) -> bool:
 
 def is_numbering(row: Row) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3, …"""
-    texts = [cell.text.strip(" .") for cell in row.cells if cell.entries]
+    filled = [cell for cell in row.cells if cell.entries]
+    if not filled or not filled[0].entries[0].startswith("1"):
+        return False
+    texts = [cell.text.strip(" .") for cell in filled]
     return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 

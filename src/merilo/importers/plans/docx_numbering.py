@@ -1,15 +1,16 @@
 """Numbers that Word counts itself: «1.», «3.1», «II.» and bullets before the paragraphs of automatic lists."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from merilo.importers.plans.list_labels import BULLET, written
 from merilo.importers.plans.nested import Element
-from merilo.importers.plans.xml_part import attribute, local
+from merilo.importers.plans.xml_part import attribute, first_child, local
 
 _USED = re.compile(rb"""pStyle\s[^>]{0,99}?val=["']([^"']{1,255})["']""")
 _BASED = re.compile(rb"""basedOn\s[^>]{0,99}?val=["']([^"']{1,255})["']""")
+_NAMED = re.compile(rb"""styleId=["']([^"']{0,255})["']""")
 _DEEPEST = 9
 
 
@@ -49,7 +50,7 @@ class ListNumbers:
 
     def label(self, paragraph: Element) -> str:
         """What Word writes before a paragraph; empty when it is in no list. Counts, so ask once a paragraph."""
-        settings = _child(paragraph, "pPr") if self._lists else None
+        settings = first_child(paragraph, "pPr") if self._lists else None
         number, level = ("", 0) if settings is None else self._reference(settings)
         found = self._lists.get(number)
         if found is None:
@@ -67,14 +68,15 @@ class ListNumbers:
 
     def _reference(self, settings: Element) -> tuple[str, int]:
         """The list and the level of a paragraph, by itself or by its style; an own list «0» is none."""
-        number, level = _own(settings)
-        if number:
+        numbering = first_child(settings, "numPr")
+        number, level = _own(numbering)
+        if number or not self._styles:
             return number, level
-        style = attribute(_child(settings, "pStyle"), "val")
+        style = attribute(first_child(settings, "pStyle"), "val")
         if style not in self._styled:
             self._styled[style] = self._of_style(style)
         styled = self._styled[style]
-        has_level = _child(_child(settings, "numPr"), "ilvl") is not None
+        has_level = first_child(numbering, "ilvl") is not None
         return styled[0], level if has_level else styled[1]
 
     def _of_style(self, style: str) -> tuple[str, int]:
@@ -82,10 +84,10 @@ class ListNumbers:
         seen: list[str] = []
         while style in self._styles and style not in seen:
             seen.append(style)
-            number, level = _own(_child(self._styles[style], "pPr"))
+            number, level = _own(first_child(first_child(self._styles[style], "pPr"), "numPr"))
             if number:
                 return number, level
-            style = attribute(_child(self._styles[style], "basedOn"), "val")
+            style = attribute(first_child(self._styles[style], "basedOn"), "val")
         return "", 0
 
     def _written(self, found: NumberedList, own: ListLevel) -> str:
@@ -104,35 +106,36 @@ def styles_number(document: bytes, styles: bytes) -> bool:
     """Whether any style that a document uses puts its paragraphs into a list: told without parsing."""
     if b"numPr" not in styles:
         return False
-    based: dict[bytes, bytes] = {}
-    numbered: set[bytes] = set()
-    for chunk in styles.split(b"styleId=")[1:]:
-        name = chunk[1 : chunk.find(chunk[:1], 1)]
-        found = _BASED.search(chunk)
-        based[name] = found[1] if found else b""
-        if b"numPr" in chunk:
-            numbered.add(name)
-    for used in set(_USED.findall(document)):
-        seen: set[bytes] = set()
-        while used in based and used not in seen:
-            if used in numbered:
-                return True
-            seen.add(used)
-            used = based[used]  # noqa: PLW2901 - the chain of styles is walked up
+    starts = list(_NAMED.finditer(styles))
+    chunks = {found[1]: (found.end(), after) for found, after in zip(starts, _ends(starts, styles), strict=True)}
+    seen: set[bytes] = set()
+    left = set(_USED.findall(document))
+    while left:
+        seen |= left
+        places = [chunks[name] for name in left if name in chunks]
+        if any(styles.find(b"numPr", *place) >= 0 for place in places):
+            return True
+        left = {found[1] for place in places if (found := _BASED.search(styles, *place))} - seen
     return False
+
+
+def _ends(starts: list[re.Match[bytes]], styles: bytes) -> Iterator[int]:
+    """Where each style ends: at the next one."""
+    yield from (following.start() for following in starts[1:])
+    yield from (len(styles) for _ in starts[-1:])
 
 
 def list_numbers(numbering: Element, styles: Element) -> ListNumbers:
     """The lists of a document by its parts `numbering.xml` and `styles.xml`; None stands for a missing part."""
     abstract = {attribute(one, "abstractNumId"): one for one in _children(numbering) if local(one) == "abstractNum"}
-    linked = {attribute(_child(one, "styleLink"), "val"): one for one in abstract.values()}
+    linked = {attribute(first_child(one, "styleLink"), "val"): one for one in abstract.values()}
     linked.pop("", None)
     lists: dict[str, NumberedList] = {}
     for one in _children(numbering):
         if local(one) == "num":
-            count = attribute(_child(one, "abstractNumId"), "val")
+            count = attribute(first_child(one, "abstractNumId"), "val")
             base = abstract.get(count)
-            base = linked.get(attribute(_child(base, "numStyleLink"), "val"), base)
+            base = linked.get(attribute(first_child(base, "numStyleLink"), "val"), base)
             lists[attribute(one, "numId")] = _numbered(one, base, count)
     lists.pop("0", None)
     return ListNumbers(lists, {attribute(one, "styleId"): one for one in _children(styles) if local(one) == "style"})
@@ -144,7 +147,7 @@ def _numbered(one: Element, base: Element, count: str) -> NumberedList:
     for override in _children(one):
         if local(override) == "lvlOverride":
             levels |= dict(_levels(_children(override)))
-            start = _child(override, "startOverride")
+            start = first_child(override, "startOverride")
             if start is not None:
                 restarts[_whole(attribute(override, "ilvl"), 0)] = _whole(attribute(start, "val"), 1)
     return NumberedList(count, levels, restarts)
@@ -153,21 +156,18 @@ def _numbered(one: Element, base: Element, count: str) -> NumberedList:
 def _levels(elements: Iterable[Element]) -> Iterable[tuple[int, ListLevel]]:
     for element in elements:
         if local(element) == "lvl":
-            start = _whole(attribute(_child(element, "start"), "val"), 1)
-            form = attribute(_child(element, "numFmt"), "val") or "decimal"
-            pattern = attribute(_child(element, "lvlText"), "val")
-            legal = _child(element, "isLgl") is not None
+            start = _whole(attribute(first_child(element, "start"), "val"), 1)
+            form = attribute(first_child(element, "numFmt"), "val") or "decimal"
+            pattern = attribute(first_child(element, "lvlText"), "val")
+            legal = first_child(element, "isLgl") is not None
             yield _whole(attribute(element, "ilvl"), 0), ListLevel(start, form, pattern, legal)
 
 
-def _own(settings: Element) -> tuple[str, int]:
-    numbering = _child(settings, "numPr")
-    level = _whole(attribute(_child(numbering, "ilvl"), "val"), 0)
-    return attribute(_child(numbering, "numId"), "val"), min(level, _DEEPEST - 1)
-
-
-def _child(element: Element, name: str) -> Element:
-    return None if element is None else element.find(f"{{*}}{name}")
+def _own(numbering: Element) -> tuple[str, int]:
+    if numbering is None:
+        return "", 0
+    level = _whole(attribute(first_child(numbering, "ilvl"), "val"), 0)
+    return attribute(first_child(numbering, "numId"), "val"), min(level, _DEEPEST - 1)
 
 
 def _children(element: Element) -> Iterable[Element]:

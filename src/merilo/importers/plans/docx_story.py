@@ -9,7 +9,7 @@ from merilo.importers.plans.docx_numbering import ListNumbers
 from merilo.importers.plans.list_labels import labelled
 from merilo.importers.plans.nested import Content, DocumentCell, DocumentTable, Element, too_deep
 from merilo.importers.plans.superscripts import raised
-from merilo.importers.plans.xml_part import attribute, local
+from merilo.importers.plans.xml_part import attribute, first_child, local
 
 _SILENT = frozenset(
     ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText")
@@ -73,7 +73,7 @@ class DocxReader:
         rows: list[list[_OpenCell]] = []
         above: dict[int, _OpenCell] = {}
         for row in self._inside(table, "tr"):
-            if _part(_part(row, "trPr"), "del") is not None:
+            if first_child(first_child(row, "trPr"), "del") is not None:
                 self.deleted += 1
                 continue
             cells, above = self._row(row, above)
@@ -102,9 +102,9 @@ class DocxReader:
         """Cells of a row and those of them, by column, that the next row may continue."""
         cells: list[_OpenCell] = []
         below: dict[int, _OpenCell] = {}
-        column = _number(_part(_part(row, "trPr"), "gridBefore"), 0)
+        column = _number(first_child(first_child(row, "trPr"), "gridBefore"), 0)
         for element in self._inside(row, "tc"):
-            settings = {local(setting): setting for setting in _children(_part(element, "tcPr"))}
+            settings = {local(setting): setting for setting in _children(first_child(element, "tcPr"))}
             if "cellDel" in settings:
                 self.deleted += 1
                 continue
@@ -134,16 +134,16 @@ class _ParagraphText:
         self._fields: list[str] = []
 
     def content(self, paragraph: Element) -> Content:
-        self._into(paragraph, raise_text=False)
+        self._into(paragraph)
         return [self._story.labelled(paragraph, "".join(self._gathered)), *self._boxes]
 
-    def _into(self, element: Element, *, raise_text: bool) -> None:
+    def _into(self, element: Element, run: Element = None) -> None:
         for child in element:
             name = local(child)
             if name == "t":
-                self._text(child.text or "", raise_text=raise_text)
+                self._text(child.text or "", run)
             elif name == "r":
-                self._into(child, raise_text=_superscript(child))
+                self._into(child, child)
             elif name in _SIGNS:
                 self._gathered.append(_SIGNS[name])
             elif name not in _SILENT:
@@ -167,13 +167,14 @@ class _ParagraphText:
         elif name == "txbxContent":
             self._boxes += self._story.content(child)
         elif name == "AlternateContent":
-            self._into(chosen(child), raise_text=False)
+            self._into(chosen(child))
         elif name:
-            self._into(child, raise_text=False)
+            self._into(child)
 
-    def _text(self, text: str, *, raise_text: bool) -> None:
+    def _text(self, text: str, run: Element) -> None:
         if not any(_counts_pages(field) for field in self._fields):
-            self._gathered.append(raised(text) if raise_text else text)
+            small = raised(text)
+            self._gathered.append(small if small != text and _superscript(run) else text)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -194,14 +195,6 @@ def chosen(alternatives: Element) -> Element:
     return (telling or branches or [alternatives.makeelement("none")])[0]
 
 
-def _part(element: Element, name: str) -> Element:
-    """The first child of this name, None when there is none."""
-    for child in _children(element):
-        if local(child) == name:
-            return child
-    return None
-
-
 def _children(element: Element) -> Element:
     return () if element is None else element
 
@@ -216,7 +209,7 @@ def _continues(merge: Element) -> bool:
 
 
 def _superscript(run: Element) -> bool:
-    return attribute(_part(_part(run, "rPr"), "vertAlign"), "val") == "superscript"
+    return attribute(first_child(first_child(run, "rPr"), "vertAlign"), "val") == "superscript"
 
 
 def _counts_pages(instruction: str) -> bool:

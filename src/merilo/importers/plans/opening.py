@@ -44,23 +44,28 @@ def read_blocks(content: bytes, name: str) -> Blocks:
     """The blocks of a file of any known kind; `name` only tells places. Never raises for what the content is."""
     kind = ""
     try:
-        kind = kind_of(content, name)
-        if kind in ("docx", "odt", "xlsx"):
-            return _reader(kind)(opened(content, name))
+        start = _start_of(content, name)
+        if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            archive = opened(content, name)
+            kind = _kind_of_archive(archive)
+            return _reader(kind)(archive)
+        kind = _kind_of_single(content, start, name)
         return _reader(kind)(content, name)
     except UnreadableFileError as fault:
         return Blocks((), (fault.problem,), kind.removeprefix("flat_"))
 
 
-def kind_of(content: bytes, name: str) -> str:
-    """docx, odt, flat_odt, xlsx, html, pdf or text. Raises UnreadableFileError for anything else."""
+def _start_of(content: bytes, name: str) -> bytes:
+    """What a file begins with, without blanks. Raises UnreadableFileError for empty and too large ones."""
     if len(content) > MOST_BYTES:
         raise refused(codes.TOO_LARGE, name, f"Размер {len(content):,} байт".replace(",", " "))
-    start = content.lstrip(b" \t\r\n\f")[:_START]
     if not content.strip(b"\xef\xbb\xbf \t\r\n\0\f"):
         raise refused(codes.EMPTY, name, "Файл пуст")
-    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _kind_of_archive(opened(content, name))
+    return content.lstrip(b" \t\r\n\f")[:_START]
+
+
+def _kind_of_single(content: bytes, start: bytes, name: str) -> str:
+    """html, pdf, flat_odt or text. Raises UnreadableFileError for anything else."""
     if b"%PDF-" in start[:1024]:
         return "pdf"
     if start.startswith(_OLD_OFFICE):

@@ -15,24 +15,18 @@ _WORD = re.compile(r"\w+")
 _SEPARATORS = ("и", "И")
 
 
-def words_of(paper: PlanPaper) -> Counter[str]:
-    """How many times each word stands in a paper. A deficiency repeated for a merged cell counts every time."""
-    return _counted(_texts(paper))
-
-
-def words_of_blocks(blocks: Sequence[Block]) -> Counter[str]:
-    """How many times each word stands in the blocks of a file."""
-    return _counted(text for block in blocks for text in texts_of(block))
-
-
 def texts_of(block: Block) -> tuple[str, ...]:
     """Every text of a block."""
     return (block.text,) if isinstance(block, Paragraph) else tuple(one for cell in block.cells for one in cell.entries)
 
 
 def lost_words(blocks: Sequence[Block], paper: PlanPaper) -> Counter[str]:
-    """Words of the blocks that are not in the paper, or not so many times; empty when nothing is lost."""
-    return words_of_blocks(blocks) - words_of(paper)
+    """Words of the blocks that are not in the paper, or not so many times; empty when nothing is lost.
+
+    Texts that stand in both as they are take each other's words away unread.
+    """
+    read, written = Counter(text for block in blocks for text in texts_of(block)), Counter(_texts(paper))
+    return _counted((read - written).elements()) - _counted((written - read).elements())
 
 
 def with_lost(blocks: Sequence[Block], paper: PlanPaper) -> PlanPaper:

@@ -1,7 +1,5 @@
 """Parts of office documents as XML: parsed without the network, entities and hugeness."""
 
-from functools import lru_cache
-
 from lxml import etree
 
 from merilo.importers.plans import codes
@@ -9,6 +7,7 @@ from merilo.importers.plans.block_writer import refused
 from merilo.importers.plans.nested import Element
 
 MOST_TAGS = 300_000
+_MOST_NAMES = 4_096
 
 
 def parsed(content: bytes, file: str, part: str) -> Element:
@@ -36,12 +35,25 @@ def parsed(content: bytes, file: str, part: str) -> Element:
 
 def local(element: Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
-    return _named(element.tag)
+    return _NAMES[element.tag]
 
 
-@lru_cache(maxsize=4096)
-def _named(tag: object) -> str:
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+def first_child(element: Element, name: str) -> Element:
+    """The first child of this name in any namespace, None when there is none or no element."""
+    return None if element is None else next(element.iterchildren(f"{{*}}{name}"), None)
+
+
+class _LocalNames(dict[object, str]):
+    """Names without their namespaces, kept by the whole name."""
+
+    def __missing__(self, tag: object) -> str:
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(self) < _MOST_NAMES:
+            self[tag] = name
+        return name
+
+
+_NAMES = _LocalNames()
 
 
 def attribute(element: Element, name: str) -> str:
