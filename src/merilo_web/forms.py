@@ -8,6 +8,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _SHOWN_BEFORE = 20
@@ -29,6 +30,17 @@ def require_plain(*texts: str) -> None:
     for text in texts:
         if fault := hidden_mark(text):
             raise ValidationError(fault)
+
+
+def link_fault(link: str) -> str:
+    """What is wrong with the address of a page that shows an item, as a sentence; empty when nothing is."""
+    if not link.strip():
+        return ""
+    try:
+        URLValidator(schemes=("http", "https"))(link.strip())
+    except ValidationError:
+        return "Ссылка начинается с https:// и ведёт на страницу."
+    return "" if len(link) <= 1000 else "Ссылка слишком длинная."
 
 
 class PlainText:

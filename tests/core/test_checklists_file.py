@@ -68,3 +68,25 @@ def test_what_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     assert [problem.code for problem in _read(tmp_path / "inner" / "link.csv").problems] == ["file.not_a_file"]
     (tmp_path / "nul.csv").write_bytes(b"a;b\x00\n1;2\n")
     assert (_read(tmp_path / "nul.csv").blocking, dict(_read(tmp_path / "nul.csv").values)) == (True, {})
+
+
+def test_what_shows_an_item_is_read_beside_its_value(tmp_path: Path) -> None:
+    heading = "Организация;Пункт;Значение;Ссылка;Фото"
+    page = "https://school.example/documents"
+    rows = (f"Школа № 1;{FIRST};1;{page};", f"Школа № 1;{SECOND};0;;Стенд/вход.jpg", "Школа № 1;stand.head;1;;")
+    read = _read(_written(tmp_path, heading, *rows))
+    assert (read.problems, len(read.values["Школа № 1"])) == ((), 3)
+    found = {code: (one.link, one.photo, one.place.row) for code, one in read.evidence["Школа № 1"].items()}
+    assert found == {FIRST: (page, "", 2), SECOND: ("", "Стенд/вход.jpg", 3)}
+
+
+def test_a_photo_of_a_whole_part_shows_each_of_its_items(tmp_path: Path) -> None:
+    read = _read(_written(tmp_path, "Организация;Пункт;Значение;Фото", "Школа № 1;stand;0;стена.jpg"))
+    assert read.evidence["Школа № 1"].keys() == read.values["Школа № 1"].keys()
+    assert {one.photo for one in read.evidence["Школа № 1"].values()} == {"стена.jpg"}
+
+
+def test_a_column_of_photos_without_a_row_for_each_item_is_told_not_lost(tmp_path: Path) -> None:
+    read = _read(_written(tmp_path, f"Организация;{FIRST};Фото", "Школа № 1;1;стенд.jpg"))
+    assert [(one.code, one.place.column) for one in read.problems] == [("column.ignored", "Фото")]
+    assert not read.evidence

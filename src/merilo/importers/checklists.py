@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from merilo.importers import codes
 from merilo.importers.checklist_meaning import ItemIndex, item_texts, placed
 from merilo.importers.clues import ORGANIZATION_TEXTS
 from merilo.importers.doubts import RowOrganizations
 from merilo.importers.findings import MOST, Findings
-from merilo.importers.headings import Meaning, Target, columns
-from merilo.importers.inspected import Written, item_value
+from merilo.importers.headings import Match, Meaning, Target, columns
+from merilo.importers.inspected import ItemEvidence, Written, item_value
 from merilo.importers.names import Register
 from merilo.importers.settings import Settings
 from merilo.importers.sources import Source, TableRead, open_table
@@ -30,15 +30,19 @@ LONG = (
     Target("value", ("значение", "оценка", "результат", "наличие")),
     Target("reason", ("причина", "обоснование")),
     Target("note", ("примечание", "примечания", "комментарий", "комментарии")),
+    Target("link", ("ссылка", "ссылка на страницу", "адрес страницы", "url")),
+    Target("photo", ("фото", "файл фото", "имя файла", "свидетельство")),
 )
+_BESIDE = ("link", "photo")
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistsRead:
-    """Values by organization and item, with the account of the file."""
+    """Values by organization and item, with the account of the file. `evidence` stands beside some of the values."""
 
     values: Mapping[str, Mapping[str, ItemValue]]
     table: TableRead
+    evidence: Mapping[str, Mapping[str, ItemEvidence]]
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class Inspection:
     findings: Findings
     owners: RowOrganizations
     values: dict[str, dict[str, ItemValue]] = field(default_factory=lambda: defaultdict(dict))
+    evidence: dict[str, dict[str, ItemEvidence]] = field(default_factory=lambda: defaultdict(dict))
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     strays: dict[tuple[str, Part], dict[str, Place]] = field(default_factory=lambda: defaultdict(dict))
     """Items outside the norm by organization and part, each with its place."""
@@ -64,10 +69,10 @@ class Inspection:
         value = self.known.get(key) or item_value(written, one, self.findings)
         if value is not None:
             self.known[key] = value
-        self.keep(owner, one, value, place=written.place)
+        self.keep(owner, one, value, written=written)
 
-    def keep(self, owner: str, one: ChecklistItem, value: ItemValue | None, *, place: Place) -> None:
-        key = (owner, one.code)
+    def keep(self, owner: str, one: ChecklistItem, value: ItemValue | None, *, written: Written) -> None:
+        key, place = (owner, one.code), written.place
         if key in self.places:
             first = self.places[key]
             where = f"строке {first.row}" + (f", столбце «{first.column}»" if first.column != place.column else "")
@@ -79,6 +84,8 @@ class Inspection:
             self.strays[owner, self.items.parts[one.code]][one.code] = place
         elif value is not None:
             self.values[owner][one.code] = value
+            if written.evidence:
+                self.evidence[owner][one.code] = written.evidence
 
     def close(self) -> None:
         """Tell what is told once: items outside a norm, spellings of organizations that were not found."""
@@ -110,13 +117,23 @@ def read_checklists(
     found = columns(matches)
     wide = "item" not in found and "value" not in found
     findings.extend(tuple(problem for problem in quiet if wide or problem.kind is not codes.COLUMN_UNSURE))
+    if wide:
+        matches = tuple(_unread(one, table, findings) if one.code in _BESIDE else one for one in matches)
     inspection = Inspection(items, register, findings, RowOrganizations(register, findings))
     if "organization" in found:
         (_read_wide if wide else _read_long)(table, found, inspection)
     inspection.close()
     if whole:
         _report_missing(inspection, source.path.name)
-    return ChecklistsRead(inspection.values, TableRead(NAME, table.file, table.sheet.name, inspection.rows, matches))
+    account = TableRead(NAME, table.file, table.sheet.name, inspection.rows, matches)
+    return ChecklistsRead(inspection.values, account, inspection.evidence)
+
+
+def _unread(one: Match, table: Table, findings: Findings) -> Match:
+    """A column of links or photos where columns are items: it cannot be told which item it shows."""
+    detail = f"Столбец «{shortened(one.heading)}» не прочитан: нужна строка на каждый пункт"
+    findings.add(codes.COLUMN_IGNORED, table.place(table.heading_row, one.column), detail)
+    return replace(one, code="", confidence=0, how="не опознан")
 
 
 def _meaning(items: ItemIndex, mapping: Mapping[str, str]) -> Meaning:
@@ -149,6 +166,7 @@ def _read_long(table: Table, found: Mapping[str, int], inspection: Inspection) -
             record.place(found["value"]),
             record.text(found.get("reason")),
             record.text(found.get("note")),
+            ItemEvidence(*(record.text(found.get(code)) for code in _BESIDE), record.place(found["item"])),
         )
         _read_named(record, found["item"], owner, written=written, inspection=inspection)
 
@@ -164,7 +182,7 @@ def _read_named(record: Record, column: int, owner: str, *, written: Written, in
         value = item_value(written, None, inspection.findings)
         organization = inspection.register.by_id[owner]
         for each in part.norm(organization.type):
-            inspection.keep(owner, each, value, place=written.place)
+            inspection.keep(owner, each, value, written=written)
     else:
         inspection.unknown += 1
         likest = inspection.items.likest(name) if inspection.unknown <= MOST else ""

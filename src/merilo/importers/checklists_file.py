@@ -8,6 +8,7 @@ from merilo.importers import codes
 from merilo.importers.checklists import read_checklists
 from merilo.importers.findings import Findings, UnreadableFileError
 from merilo.importers.guard import unfit
+from merilo.importers.inspected import ItemEvidence
 from merilo.importers.names import Register
 from merilo.importers.settings import Settings
 from merilo.importers.sources import Source
@@ -17,7 +18,7 @@ from merilo.problems import Place, Problem, system_reason
 
 @dataclass(frozen=True, slots=True)
 class ChecklistsFile:
-    """What a file holds: every problem found, its rows, values by organization and item.
+    """What a file holds: every problem found, its rows, values by organization and item, what shows them.
 
     Items that the file does not have are no problem here: they may have been recorded elsewhere.
     """
@@ -25,6 +26,7 @@ class ChecklistsFile:
     problems: tuple[Problem, ...]
     rows: int = 0
     values: Mapping[str, Mapping[str, ItemValue]] = field(default_factory=dict)
+    evidence: Mapping[str, Mapping[str, ItemEvidence]] = field(default_factory=dict)
 
     @property
     def blocking(self) -> bool:
@@ -45,5 +47,5 @@ def read_checklists_file(path: Path, settings: Settings, register: Register) -> 
     except OSError as fault:
         findings.add(codes.BROKEN, Place(path.name), f"Чтение прервано: {system_reason(fault)}")
     else:
-        return ChecklistsFile(tuple(findings), read.table.rows, read.values)
+        return ChecklistsFile(tuple(findings), read.table.rows, read.values, read.evidence)
     return ChecklistsFile(tuple(findings))

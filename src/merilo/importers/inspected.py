@@ -17,6 +17,18 @@ _LONGEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
+class ItemEvidence:
+    """What shows an item as it was seen: the address of a page, the name of a photo's file; either may be empty."""
+
+    link: str
+    photo: str
+    place: Place
+
+    def __bool__(self) -> bool:
+        return bool(self.link or self.photo)
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """One cell of a checklist as written, with its place and what stands beside it."""
 
@@ -24,6 +36,7 @@ class Written:
     place: Place
     reason: str = ""
     note: str = ""
+    evidence: ItemEvidence | None = None
 
 
 def item_value(written: Written, item: ChecklistItem | None, findings: Findings) -> ItemValue | None:

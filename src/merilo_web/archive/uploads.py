@@ -87,13 +87,14 @@ def _office_type(file: BinaryIO) -> str:
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as book:
-            _refuse_bomb(book.infolist())
+            refuse_bomb(book.infolist())
             return next((kind for kind, told in _TOLD_BY.items() if told(book)), "")
     except BROKEN_ARCHIVE:
         raise ValidationError("Файл повреждён: его не открыть. Сохраните его заново и приложите ещё раз.") from None
 
 
-def _refuse_bomb(pieces: list[zipfile.ZipInfo]) -> None:
+def refuse_bomb(pieces: list[zipfile.ZipInfo]) -> None:
+    """Look at what a ZIP says of itself. Raises ValidationError when it would swell, or holds macros."""
     inflated, packed = sum(piece.file_size for piece in pieces), sum(piece.compress_size for piece in pieces)
     if len(pieces) > _MOST_PIECES or inflated > _MOST_INFLATED or inflated > _STEEPEST * max(packed, 1024):
         raise ValidationError("Файл подозрительно велик внутри. Сохраните его заново и приложите ещё раз.")

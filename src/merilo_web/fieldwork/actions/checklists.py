@@ -6,7 +6,6 @@ from datetime import datetime
 from fractions import Fraction
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 
 from merilo.methodology.model import ChecklistItem, Part
@@ -14,12 +13,14 @@ from merilo.scoring.plan import PUBLISHED, WORKS
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.actions import attach
+from merilo_web.archive.models import Evidence
 from merilo_web.archive.uploads import Upload
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import Inspection, Inspector, RecordedItem, RemoteCheck
 from merilo_web.fieldwork.rules.inspections import RECORD_ITEMS
 from merilo_web.fieldwork.rules.lock import require_collecting
 from merilo_web.fieldwork.states import ItemMark
+from merilo_web.forms import link_fault
 from merilo_web.journal.actions import record
 from merilo_web.registry.access import access_of
 from merilo_web.registry.actions.filing import file_evidence
@@ -31,7 +32,10 @@ _MET = {True: "1", False: "0"}
 
 @dataclass(frozen=True, slots=True)
 class GivenItem:
-    """What was chosen for an item: no state means «not looked at yet». `value` is «1», «0», «1/2» …"""
+    """What was chosen for an item: no state means «not looked at yet». `value` is «1», «0», «1/2» …
+
+    What shows it is sent with it (`photo`) or lies in the archive already (`evidence`).
+    """
 
     state: str = ""
     value: str = ""
@@ -39,6 +43,7 @@ class GivenItem:
     note: str = ""
     link: str = ""
     photo: Upload | None = None
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ def check_item(item: ChecklistItem, given: GivenItem) -> str:
             return "Выберите одну из ступеней шкалы."
     if max(len(given.reason), len(given.note)) > _LONGEST:
         return f"Не больше {_LONGEST} знаков в причине и в примечании."
-    return _link_fault(given.link)
+    return link_fault(given.link)
 
 
 def exact(text: str) -> Fraction | None:
@@ -189,22 +194,14 @@ def _fill(row: RecordedItem, given: GivenItem, *, by: User) -> str:
     row.state = given.state
     row.value = str(exact(given.value)) if given.state == ItemMark.OBSERVED else ""
     row.reason, row.note, row.link = given.reason.strip(), given.note.strip(), given.link.strip()
-    if not given.photo:
+    found, photo = given.evidence, given.photo
+    if photo:
+        found = attach(photo.content, file_name=photo.file_name, media_type=photo.media_type, by=by)
+    if found is None:
         return row.shown
-    photo = given.photo
-    row.evidence = attach(photo.content, file_name=photo.file_name, media_type=photo.media_type, by=by)
-    file_evidence(row.evidence, scope=row.inspector.inspection.scope)
+    row.evidence = found
+    file_evidence(found, scope=row.inspector.inspection.scope)
     return f"{row.shown} (фото {row.evidence.file.sha256[:12]}…)"
-
-
-def _link_fault(link: str) -> str:
-    if not link.strip():
-        return ""
-    try:
-        URLValidator(schemes=("http", "https"))(link.strip())
-    except ValidationError:
-        return "Ссылка начинается с https:// и ведёт на страницу."
-    return "" if len(link) <= 1000 else "Ссылка слишком длинная."
 
 
 def ways(inspection: Inspection) -> dict[str, str]:

@@ -64,11 +64,12 @@ def _write(kept: FileImport, line: ChecklistLine, inspector: Inspector, *, by: U
 
 
 def _given(change: ItemChange, before: RecordedItem | None) -> GivenItem:
-    """The value of the file; a link, and a remark that the file does not have, stay as they were."""
-    value = change.value
+    """The value of the file; a link, a photo and a remark that the file does not have stay as they were."""
+    value, shown = change.value, change.evidence
     exact = str(value.value) if value.state is ItemState.OBSERVED else ""
     note = value.note or (before.note if before else "")
-    return GivenItem(value.state.value, exact, value.reason, note, before.link if before else "")
+    link = shown.link or (before.link if before else "")
+    return GivenItem(value.state.value, exact, value.reason, note, link, evidence=shown.photo)
 
 
 def _whence(kept: FileImport) -> str:

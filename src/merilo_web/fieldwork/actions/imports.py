@@ -9,12 +9,13 @@ from django.db import transaction
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive import actions as archive
+from merilo_web.archive.photos import PackedPhoto, PhotoArchive
 from merilo_web.archive.uploads import Upload
 from merilo_web.cycles.models import Cycle
 from merilo_web.fieldwork.actions.file_intake import receive_filed
 from merilo_web.fieldwork.actions.import_checklists import take_checklists
 from merilo_web.fieldwork.locking import writing
-from merilo_web.fieldwork.models import FileImport
+from merilo_web.fieldwork.models import FiledPhoto, FileImport
 from merilo_web.fieldwork.queries.import_checklists import ChecklistPreview
 from merilo_web.fieldwork.queries.import_checklists import preview as checklists_preview
 from merilo_web.fieldwork.queries.imports import ImportPreview, preview
@@ -24,6 +25,8 @@ from merilo_web.fieldwork.rules.paper import APPLY_FILE, UPLOAD_FILE
 from merilo_web.fieldwork.states import FileKind
 from merilo_web.journal.actions import record
 from merilo_web.registry.access import access_of
+
+_LONGEST_NAME, _LONGEST_FAULT = 500, 300
 
 
 @transaction.atomic
@@ -35,28 +38,54 @@ def upload_file(
     table: Upload,
     kind: FileKind = FileKind.ANSWERS,
     specialist: User | None = None,
+    photos: PhotoArchive | None = None,
 ) -> FileImport:
     """Keep a file until a person has looked at what it holds; a file that waits already is that one.
 
-    Checklists are the record of one `specialist`. Raises ValidationError when the same file has been taken in.
+    Checklists are the record of one `specialist` and may have `photos` beside them. Raises ValidationError when the
+    same file has been taken in.
     """
     cycle = _locked_cycle(cycle)
     access_of(by).require(UPLOAD_FILE, cycle.scope, state=cycle.state)
     require_collecting(cycle)
     whose = _whose(cycle, kind, specialist)
+    if photos is not None and kind != FileKind.CHECKLISTS:
+        raise ValidationError({"photos": "Фото прикладывают только к чек-листам."})
     digest = hashlib.sha256(table.content).hexdigest()
     former = FileImport.objects.filter(cycle=cycle, sha256=digest).first()
     if former is not None and former.applied_on:
         raise ValidationError({"table": f"Этот же файл уже принят {former.applied_on:%d.%m.%Y}: второй раз нельзя."})
     if former is not None:
-        return _meant(former, kind, whose, by=by)
+        return _with_photos(_meant(former, kind, whose, by=by), photos, by=by)
     evidence = archive.attach(table.content, file_name=table.file_name, media_type=table.media_type, by=by)
     kept = FileImport.objects.create(
         cycle=cycle, kind=kind, specialist=whose, evidence=evidence, sha256=digest, uploaded_on=on
     )
     changes = {"контрольная сумма": (None, digest)} | _said(None, kept)
     record(UPLOAD_FILE.event, kept, by=by, scope=kept.scope, changes=changes)
+    return _with_photos(kept, photos, by=by)
+
+
+def _with_photos(kept: FileImport, photos: PhotoArchive | None, *, by: User) -> FileImport:
+    """The file with these photos beside it, instead of those that came before; without any, the former ones stay."""
+    if photos is None:
+        return kept
+    made = [_photo(kept, one, by=by) for one in photos]
+    if not made:
+        raise ValidationError({"photos": "В архиве нет файлов. Упакуйте фото заново и приложите ещё раз."})
+    before, _ = FiledPhoto.objects.filter(brought=kept).delete()
+    FiledPhoto.objects.bulk_create(made)
+    digests = sorted(one.evidence.file.sha256 for one in made if one.evidence)
+    changes = {"фото": (before, len(made)), "контрольные суммы фото": (None, digests)}
+    record(UPLOAD_FILE.event, kept, by=by, scope=kept.scope, changes=changes)
     return kept
+
+
+def _photo(kept: FileImport, one: PackedPhoto, *, by: User) -> FiledPhoto:
+    row = FiledPhoto(brought=kept, name=one.name[:_LONGEST_NAME], fault=one.fault[:_LONGEST_FAULT])
+    if found := one.upload:
+        row.evidence = archive.attach(found.content, file_name=found.file_name, media_type=found.media_type, by=by)
+    return row
 
 
 def apply_file(upload: FileImport, *, by: User, on: date, digest: str, finish: bool = False) -> FileImport:

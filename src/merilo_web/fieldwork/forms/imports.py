@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from merilo_web.accounts.models import User
+from merilo_web.archive.photos import LARGEST_ARCHIVE, PhotoArchive, photo_archive
 from merilo_web.archive.uploads import Upload
 from merilo_web.fieldwork.states import FileKind
 from merilo_web.forms import Form
@@ -25,6 +26,12 @@ class FileUploadForm(Form):
     )
     table = forms.FileField(label="Файл", help_text="XLSX или CSV, до 20 МБ.")
 
+    photos = forms.FileField(
+        label="Фото к чек-листам",
+        required=False,
+        help_text=f"ZIP до {LARGEST_ARCHIVE // 1024**2} МБ с фото или PDF; имена — в столбце «Фото» таблицы.",
+    )
+
     def __init__(self, given: Any, files: Any, *, people: Sequence[User]) -> None:  # noqa: ANN401 - a request's
         super().__init__(given, files)
         self.people = {one.pk: one for one in people}
@@ -42,3 +49,8 @@ class FileUploadForm(Form):
     def clean_table(self) -> Upload:
         """The file, looked through."""
         return looked_through(self.cleaned_data["table"])
+
+    def clean_photos(self) -> PhotoArchive | None:
+        """The archive, looked through from outside."""
+        packed = self.cleaned_data["photos"]
+        return photo_archive(packed) if packed else None

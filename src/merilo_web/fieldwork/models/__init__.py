@@ -9,12 +9,13 @@ from merilo_web.fieldwork.models.inspection import (
     RemoteCheck,
     SettledItem,
 )
-from merilo_web.fieldwork.models.paper import FileImport, PaperBatch, PaperSheet
+from merilo_web.fieldwork.models.paper import FiledPhoto, FileImport, PaperBatch, PaperSheet
 from merilo_web.fieldwork.models.survey import DayCount, PatternCount, Response, Survey, SurveyReminder, UnspentCode
 
 __all__ = [
     "DayCount",
     "FileImport",
+    "FiledPhoto",
     "Handover",
     "Inspection",
     "Inspector",

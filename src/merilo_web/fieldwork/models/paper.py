@@ -113,3 +113,23 @@ class FileImport(models.Model):
     def scope(self) -> Scope:
         """Whose it is: the cycle's people."""
         return self.cycle.scope
+
+
+class FiledPhoto(models.Model):
+    """A photo that came packed beside a file of checklists, under its name with folders.
+
+    `evidence` is empty where the photo does not fit; `fault` then says why.
+    """
+
+    brought = models.ForeignKey(FileImport, models.CASCADE, related_name="photos", verbose_name="загрузка")
+    name = models.CharField("имя в архиве", max_length=500)
+    evidence = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="файл")
+    fault = models.CharField("что не так", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "фото к чек-листам"
+        verbose_name_plural = "фото к чек-листам"
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name

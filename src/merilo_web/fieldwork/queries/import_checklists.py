@@ -13,6 +13,7 @@ from merilo.problems import Place, Problem, ProblemKind, Severity
 from merilo_web.cycles.models import ListedOrganization
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import FileImport, Inspection, Inspector, RecordedItem
+from merilo_web.fieldwork.queries.import_photos import NO_EVIDENCE, FoundEvidence, filed_evidence
 from merilo_web.fieldwork.queries.import_register import FiledRows, filed_rows, read_kept
 from merilo_web.fieldwork.queries.import_remedies import told_here
 from merilo_web.fieldwork.queries.inspected import agreed
@@ -59,7 +60,7 @@ EMPTY = "—"
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
-    """One item that the file changes in the specialist's record: before and after in words.
+    """One item that the file changes in the specialist's record: before and after in words, what shows it.
 
     `other` is what the second inspector recorded, empty when nothing or the same.
     """
@@ -69,6 +70,7 @@ class ItemChange:
     before: str
     after: str
     other: str
+    evidence: FoundEvidence
 
     @property
     def is_new(self) -> bool:
@@ -136,6 +138,16 @@ class ChecklistPreview:
         return sum(len(line.changes) for line in self.lines)
 
     @property
+    def links(self) -> int:
+        """Items that would be shown by a page."""
+        return sum(bool(one.evidence.link) for line in self.lines for one in line.changes)
+
+    @property
+    def photos(self) -> int:
+        """Items that would be shown by a photo."""
+        return sum(one.evidence.photo is not None for line in self.lines for one in line.changes)
+
+    @property
     def whole(self) -> tuple[ChecklistLine, ...]:
         """Organizations whose record the file makes whole, so that it may be ended."""
         return tuple(line for line in self.lines if line.may_be_finished)
@@ -160,10 +172,11 @@ def preview(kept: FileImport) -> ChecklistPreview:
 
 
 def against(kept: FileImport, file: ChecklistsFile) -> ChecklistPreview:
-    """Hold what was read from a file against the records as they are now; four queries."""
-    lines = _lines(kept, filed_rows(kept.cycle), file)
+    """Hold what was read from a file against the records as they are now; five queries."""
+    shown = filed_evidence(kept, file)
+    lines = _lines(kept, filed_rows(kept.cycle), file, evidence=shown.found)
     place = Place(kept.evidence.file_name)
-    problems = (*told_here(file.problems), *_refusals(lines, place), *_unfit(file, place))
+    problems = (*told_here(file.problems), *_refusals(lines, place), *_unfit(file, place), *shown.problems)
     if not file.blocking and not any(line.number for line in lines):
         problems = (*problems, Problem(NO_VALUES, place, "Значений пунктов не найдено"))
     return ChecklistPreview(lines, problems, file, _digest(kept, lines))
@@ -178,19 +191,24 @@ class _Team:
     others: tuple[Mapping[str, RecordedItem], ...]
 
 
-def _lines(kept: FileImport, rows: FiledRows, file: ChecklistsFile) -> tuple[ChecklistLine, ...]:
+def _lines(
+    kept: FileImport, rows: FiledRows, file: ChecklistsFile, *, evidence: Mapping[tuple[str, str], FoundEvidence]
+) -> tuple[ChecklistLine, ...]:
     edition, teams = edition_of(kept.cycle), _teams(kept)
     nobody = _Team(None, {}, ())
-    return tuple(
-        _line(listed, teams.get(listed.pk, nobody), file.values.get(name, {}), edition=edition)
-        for name, listed in rows.names.items()
-    )
+    made = []
+    for name, listed in rows.names.items():
+        values = file.values.get(name, {})
+        told = {code: (value, evidence.get((name, code), NO_EVIDENCE)) for code, value in values.items()}
+        made.append(_line(listed, teams.get(listed.pk, nobody), told, edition=edition))
+    return tuple(made)
 
 
 def _teams(kept: FileImport) -> dict[int, _Team]:
     """Everybody's records by listed organization; two queries."""
     records: dict[int, dict[str, RecordedItem]] = {}
-    for item in RecordedItem.objects.filter(inspector__inspection__listed__cycle=kept.cycle):
+    found = RecordedItem.objects.filter(inspector__inspection__listed__cycle=kept.cycle)
+    for item in found.select_related("evidence__file"):
         records.setdefault(item.inspector_id, {})[item.item_code] = item
     inspectors: dict[int, list[Inspector]] = {}
     for one in Inspector.objects.filter(inspection__listed__cycle=kept.cycle).select_related("inspection"):
@@ -204,18 +222,21 @@ def _teams(kept: FileImport) -> dict[int, _Team]:
 
 
 def _line(
-    listed: ListedOrganization, team: _Team, values: Mapping[str, ItemValue], *, edition: Edition
+    listed: ListedOrganization, team: _Team, told: Mapping[str, tuple[ItemValue, FoundEvidence]], *, edition: Edition
 ) -> ChecklistLine:
     norm = [item for part in edition.checklists for item in part.norm(listed.organization.type)]
+    values = {code: value for code, (value, _) in told.items()}
     changes = []
     for item in norm:
-        value, row = values.get(item.code), team.recorded.get(item.code)
-        if value is not None and (row is None or not _same(row.seen, value)):
+        if item.code not in told:
+            continue
+        (value, evidence), row = told[item.code], team.recorded.get(item.code)
+        if row is None or not (_same(row.seen, value) and _shown_already(row, evidence)):
             seen = tuple(one[item.code].seen for one in team.others if item.code in one)
             other = next((_words(item, one) for one in seen if agreed((one, value)) is None), "")
-            before = _words(item, row.seen) if row else EMPTY
-            changes.append(ItemChange(item, value, before, _words(item, value), other))
-    together = {code: row.seen for code, row in team.recorded.items()} | dict(values)
+            before = _words(item, row.seen, FoundEvidence(row.link, row.evidence)) if row else EMPTY
+            changes.append(ItemChange(item, value, before, _words(item, value, evidence), other, evidence))
+    together = {code: row.seen for code, row in team.recorded.items()} | values
     left = len(without_record(norm, together.keys(), together))
     inspection: Inspection | None = getattr(listed, "inspection", None)
     members = len(team.others) + (team.own is not None)
@@ -229,8 +250,15 @@ def _same(recorded: ItemValue, read: ItemValue) -> bool:
     return read.reason in ("", recorded.reason) and read.note in ("", recorded.note)
 
 
-def _words(item: ChecklistItem, value: ItemValue) -> str:
-    return "; ".join(part for part in (shown_value(item, value), value.reason, value.note) if part)
+def _shown_already(row: RecordedItem, evidence: FoundEvidence) -> bool:
+    """Whether the item is shown by the same already; a link or photo that the file does not have stays."""
+    photo = row.evidence.file_id if row.evidence else None
+    return evidence.link in ("", row.link) and (evidence.photo is None or evidence.photo.file_id == photo)
+
+
+def _words(item: ChecklistItem, value: ItemValue, evidence: FoundEvidence = NO_EVIDENCE) -> str:
+    parts = (shown_value(item, value), value.reason, value.note, *evidence.words)
+    return "; ".join(part for part in parts if part)
 
 
 def _refusals(lines: tuple[ChecklistLine, ...], place: Place) -> tuple[Problem, ...]:
