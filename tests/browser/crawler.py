@@ -122,15 +122,16 @@ class Walk:
         kind = answer.headers.get("content-type", "")
         if answer.status != 200:
             self._fault(address, f"answers {answer.status}")
+        elif answer.headers.get("content-disposition", "").startswith("attachment"):
+            if wrong := files.fault(answer.body(), kind):
+                self._fault(address, wrong)
         elif kind.startswith("text/html"):
             page = answer.text()
             if page.count("<h1") != 1:
                 self._fault(address, f"has {page.count('<h1')} h1")
             return [urljoin(answer.url, unescape(link)) for link in _HREF.findall(page)]
-        elif not answer.headers.get("content-disposition", "").startswith("attachment"):
+        else:
             self._fault(address, "is a file that is not sent as an attachment")
-        elif wrong := files.fault(answer.body(), kind):
-            self._fault(address, wrong)
         return []
 
     def _look(self, address: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import lxml.html
 import python_calamine
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -52,6 +53,10 @@ def _table(content: bytes) -> None:
     assert content.decode("utf-8-sig").strip(), "no rows in it"
 
 
+def _piece(content: bytes) -> None:
+    assert lxml.html.fromstring(content.decode()).text_content().strip(), "no words in it"
+
+
 def _folder(content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         assert packed.testzip() is None
@@ -69,6 +74,7 @@ READERS: dict[str, Callable[[bytes], None]] = {
     "application/zip": _folder,
     "application/json": _table,
     "text/csv": _table,
+    "text/html": _piece,
     "text/plain": _table,
     "image/png": _picture,
     "image/jpeg": _picture,

@@ -9,7 +9,7 @@ from tests.web import planned
 from tests.web.scored import approved as results_approved
 from tests.web.territory import Municipality, Territory
 
-from merilo.plans.rule_set_files import FILE
+from merilo.plans.rule_set_files import FILE, default
 from merilo_web import clock
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
@@ -152,6 +152,9 @@ def test_the_authority_does_it_all_on_its_pages(home: Municipality) -> None:
     client = _signed_in(home.people[Role.AUTHORITY_ADMIN])
     rules = f"/plans/evaluations/rules/{home.authority.pk}/"
     assert client.post(rules, {"act": "", "text": "code: x"}).status_code == 422
+    shown = client.get(rules).content.decode()
+    assert shown.count("<tr>") == 1 + len(default().rules)
+    assert "от 90 — <strong>25</strong>" in shown
     assert client.post(rules, {"act": "приказ № 2", "text": EXAMPLE}).status_code == 302
     begin = f"/plans/evaluations/cycle/{home.cycle.pk}/"
     assert "Что покажут листы оценки?" in client.get(begin).content.decode()

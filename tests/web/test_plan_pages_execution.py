@@ -53,6 +53,17 @@ def test_from_the_first_day_to_the_confirmation(begun: Municipality, signed_in: 
     assert (measure.state, measure.plan.state) == ("cancelled", "in_execution")
 
 
+def test_a_plan_is_offered_to_be_closed_when_every_measure_is_settled(begun: Municipality, signed_in: SignedIn) -> None:
+    measure = measure_of(begun)
+    checker = signed_in(specialist(begun))
+    closing = reverse("plans:close", args=(measure.plan_id,))
+    reported(measure, begun)
+    waiting = shown(checker, "plan", measure.plan_id)
+    assert sent(checker, "confirm_measure", measure.pk, note="видел сам").status_code == 302
+    settled = shown(checker, "plan", measure.plan_id)
+    assert (closing in waiting, closing in settled) == (False, True)
+
+
 def test_what_was_typed_about_execution_stays(begun: Municipality, signed_in: SignedIn) -> None:
     measure = measure_of(begun)
     client = signed_in(deputy(begun))

@@ -14,11 +14,11 @@ class EvaluationRulesForm(Form):
         label="Приказ, которым введены правила", max_length=500, help_text="Например: приказ от … № …"
     )
     text = forms.CharField(
-        label="Правила",
+        label="Правила, которые вступят в силу",
         max_length=100_000,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false"}),
-        help_text="Ступени идут от худшей к лучшей. Дробные числа берутся в кавычки.",
+        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "code"}),
+        help_text="Поправьте слова и числа. Если что-то не сойдётся, программа назовёт строку и ничего не изменит.",
     )
 
     def facts(self) -> RulesFacts:

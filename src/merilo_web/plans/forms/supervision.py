@@ -12,8 +12,12 @@ _MOST = 100
 class DrawHearingForm(Form):
     """How many are heard and how many interviewed."""
 
-    highest = forms.IntegerField(label="Заслушать: сколько наивысших мест", min_value=0, max_value=_MOST, initial=3)
-    lowest = forms.IntegerField(label="Собеседовать: сколько наименьших мест", min_value=0, max_value=_MOST, initial=3)
+    highest = forms.IntegerField(
+        label="Сколько организаций с наивысшими местами заслушать", min_value=0, max_value=_MOST, initial=3
+    )
+    lowest = forms.IntegerField(
+        label="Сколько организаций с низшими местами позвать на собеседование", min_value=0, max_value=_MOST, initial=3
+    )
 
     def facts(self) -> HearingFacts:
         """Both numbers."""

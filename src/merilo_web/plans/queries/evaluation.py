@@ -57,6 +57,22 @@ def rule_set_of(kept: EvaluationRuleSet) -> RuleSet:
     return parsed(kept.text, "")
 
 
+def in_words(rules: RuleSet) -> Json:
+    """The rules as a person reads them: steps with points, what the edge of a step does, the bonus."""
+    lines = [
+        {
+            "title": one.title,
+            "clause": one.clause,
+            "weight": "" if one.weight == 1 else number(one.weight),
+            "steps": [(band.title, number(band.points)) for band in one.bands],
+            "unsure": one.unsure.label,
+        }
+        for one in rules.rules
+    ]
+    bonus = [(one.title, number(one.coefficient)) for one in rules.bonus.steps] if rules.bonus else []
+    return {"lines": lines, "bonus": bonus, "unit": rules.bonus.unit.label if rules.bonus else ""}
+
+
 def approved(cycle: int) -> ResultVersion | None:
     """The results that the council approved; None while there are none."""
     found = ResultVersion.objects.filter(cycle=cycle, state=VersionState.APPROVED)

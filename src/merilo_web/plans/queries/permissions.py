@@ -7,7 +7,7 @@ from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.plans.models import Extension, ImprovementPlan, Measure
 from merilo_web.plans.rules import measures, oversight, plan
 from merilo_web.plans.rules.measures import SOMEBODY_ELSE, is_executed
-from merilo_web.plans.states import AT_WORK
+from merilo_web.plans.states import AT_WORK, SETTLED
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import ConflictOfInterest
 
@@ -23,6 +23,8 @@ def plan_permissions(access: Access, kept: ImprovementPlan) -> frozenset[str]:
         found.discard(plan.DISCARD_AMENDMENT.code)
     if plan.AMEND_PLAN.code in found and is_being_amended(kept):
         found.discard(plan.AMEND_PLAN.code)
+    if plan.CLOSE_PLAN.code in found and (is_being_amended(kept) or is_unsettled(kept)):
+        found.discard(plan.CLOSE_PLAN.code)
     if plan.APPROVE_PLAN.code in found and (
         acts_for_organization(access, kept) or access.user.pk in {kept.drafted_by_id, kept.submitted_by_id}
     ):
@@ -78,3 +80,8 @@ def acts_for_organization(access: Access, kept: ImprovementPlan) -> bool:
 def is_being_amended(kept: ImprovementPlan) -> bool:
     """True while a new version of this plan is being written or approved."""
     return ImprovementPlan.objects.filter(supersedes=kept, state__in=sorted(AT_WORK)).exists()
+
+
+def is_unsettled(kept: ImprovementPlan) -> bool:
+    """True while a measure of this version is neither confirmed nor cancelled: such a plan is not closed."""
+    return kept.measures.exclude(state__in=sorted(SETTLED)).exists()

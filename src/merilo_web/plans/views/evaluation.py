@@ -1,7 +1,7 @@
 """Pages of the evaluation of heads: rules, a round with its sheets, one sheet, an objection and its answer."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from http import HTTPStatus
 
@@ -12,7 +12,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from merilo.deadlines.workdays import add_workdays
-from merilo.plans.rule_set_files import FILE
+from merilo.plans.rule_set_files import FILE, default
+from merilo.plans.rule_sets import RuleKind, Unsure
 from merilo_web import clock, downloads
 from merilo_web.accounts.roles import AUTHORITY
 from merilo_web.archive import actions as archive
@@ -48,12 +49,17 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A page with one form: what it asks, its button, where it leads back, what is said before the form."""
+    """A page with one form: what it asks, its button, where it leads back, what is said before the form.
+
+    A page that shows more than words has a template of its own; `shown` is what it needs beside.
+    """
 
     heading: str
     button: str
     back: str
     words: tuple[str, ...] = ()
+    template: str = "plans/evaluation_ask.html"
+    shown: Mapping[str, object] = field(default_factory=dict)
 
 
 def evaluations(request: HttpRequest) -> HttpResponse:
@@ -89,11 +95,19 @@ def rules(request: HttpRequest, authority: int) -> HttpResponse:
     kept = queries.rules_in_force(found)
     text = kept.text if kept else FILE.read_text(encoding="utf-8")
     form = EvaluationRulesForm(sent(request), initial={"text": text})
-    words = (
-        "Правила — это данные: что учитывается, ступени и баллы, шкала надбавки. unsure: что делать у границы ступени.",
-        f"Сейчас действует: {kept}." if kept else "Ниже пример проекта: его никто не утверждал, замените числа своими.",
+    words = (f"Сейчас действует: {kept}." if kept else "Ниже пример: его никто не утверждал, замените числа своими.",)
+    asked = Asked(
+        "По каким правилам оценивать руководителей?",
+        "Ввести правила",
+        "plans:evaluations",
+        words,
+        template="plans/evaluation_rules.html",
+        shown={
+            "rules": queries.in_words(queries.rule_set_of(kept) if kept else default()),
+            "kinds": [(one.value, one.label) for one in RuleKind],
+            "edges": [(one.value, one.label) for one in Unsure],
+        },
     )
-    asked = Asked("По каким правилам оценивать руководителей?", "Ввести правила", "plans:evaluations", words)
 
     def act() -> str:
         made = actions.write_rules(found, by=access.user, on=clock.today(found.time_zone), facts=form.facts())
@@ -210,7 +224,8 @@ def _ask(
         messages.success(request, said)
         return redirect(*back)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "plans/evaluation_ask.html", {"form": form, "asked": asked, "one": one}, status=status)
+    page = {"form": form, "asked": asked, "one": one, **asked.shown}
+    return render(request, asked.template, page, status=status)
 
 
 def _authority(access: Access, number: int) -> Authority:

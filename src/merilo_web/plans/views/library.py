@@ -19,13 +19,18 @@ from merilo_web.plans.views.asking import Question, ask
 from merilo_web.registry.access import Access, access_of
 from merilo_web.registry.models import Authority
 
+_NAMED, _SHOWN = "{title}", "(чего не хватает)"
+"""The place of a measure where the name of what is missing comes, as it is written and as it is read."""
 _FIELDS = ("subject", "text", "term", "post", "expected", "cost")
 
 
 def library(request: HttpRequest, authority: int) -> HttpResponse:
     """Which measures are organizations offered?"""
     access, found = _allowed(request, authority)
-    rows = [(one, subject_title(one.subject)) for one in queries.lines(access, found)]
+    rows = [
+        (one, one.text.replace(_NAMED, _SHOWN), one.expected.replace(_NAMED, _SHOWN), subject_title(one.subject))
+        for one in queries.lines(access, found)
+    ]
     return render(request, "plans/settings_library.html", {"authority": found, "rows": rows})
 
 
@@ -95,4 +100,4 @@ def _measure(authority: Authority, key: str) -> queries.Written:
 
 def _question(heading: str, authority: Authority) -> Question:
     back = reverse("plans:settings_library", args=(authority.pk,))
-    return Question(heading, "Сохранить", back, template="plans/settings_ask.html")
+    return Question(heading, "Сохранить мероприятие", back, template="plans/settings_ask.html")
