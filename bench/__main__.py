@@ -48,8 +48,9 @@ def names() -> tuple[str, ...]:
 def _line(row: Row) -> str:
     floor = "—" if row.floor is None else f"{row.floor:.2f} с"
     ratio = "—" if row.ratio is None else f"{row.ratio:.2f}"
+    peak = "—" if row.peak_mib is None else f"{row.peak_mib:.0f} МиБ"
     verdict = "да" if row.met else "НЕТ"
-    return f"| {row.what} | {row.seconds:.2f} с | {floor} | {ratio} | {row.peak_mib:.0f} МиБ | {row.bar} | {verdict} |"
+    return f"| {row.what} | {row.seconds:.2f} с | {floor} | {ratio} | {peak} | {row.bar} | {verdict} |"
 
 
 def _report(rows: Iterable[Row]) -> str:

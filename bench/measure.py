@@ -20,7 +20,7 @@ class Row:
 
     what: str
     seconds: float
-    peak_mib: float
+    peak_mib: float | None
     bar: str
     met: bool
     floor: float | None = None

@@ -1,6 +1,7 @@
 """A cycle folder: every file read, checked and joined into one cycle; nothing is guessed and nothing is saved."""
 
 import gc
+import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -10,8 +11,12 @@ from typing import TYPE_CHECKING
 
 from merilo.importers.findings import Findings
 from merilo.importers.folder_files import find_sources, may_be_read
+from merilo.importers.sheet_parts import NotInPartsError
 from merilo.importers.workbook import opened_beside
 from merilo.problems import Problem
+
+_BESIDE = max(1, (os.cpu_count() or 2) - 1)
+"""Threads that parse beside the one that does everything else."""
 
 if TYPE_CHECKING:
     from merilo.importers.cycle import Cycle
@@ -54,13 +59,21 @@ def read_folder(folder: Path, workdir: Path | None = None) -> FolderReading:
 
     A workbook of questionnaires is parsed beside everything else, from before the rest of the program is loaded.
     """
+    try:
+        return _read(folder, workdir, in_parts=True)
+    except NotInPartsError:
+        return _read(folder, workdir, in_parts=False)
+
+
+def _read(folder: Path, workdir: Path | None, *, in_parts: bool) -> FolderReading:
     findings = Findings()
     if not may_be_read(folder, findings):
         return FolderReading(None, tuple(findings))
     sources, present = find_sources(folder, findings)
     responses = sources.get("responses")
-    with _collector_at_rest(), ThreadPoolExecutor(2) as pool:
-        book = opened_beside(responses, pool) if responses and responses.suffix.lower() == ".xlsx" else None
+    with _collector_at_rest(), ThreadPoolExecutor(_BESIDE) as pool:
+        workbook = responses is not None and responses.suffix.lower() == ".xlsx"
+        book = opened_beside(responses, pool, in_parts=in_parts) if responses and workbook else None
         from merilo.importers.folder_reading import Reading, read_all  # noqa: PLC0415 - loaded while the book is parsed
 
         reading = Reading(folder, workdir, findings, sources, present)

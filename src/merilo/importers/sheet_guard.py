@@ -7,18 +7,15 @@ Addresses are therefore judged without trusting the spelling: what is not writte
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from merilo.importers import codes
 from merilo.importers.guard import MOST_COLUMNS, refuse
 from merilo.problems import Place
 
 MOST_CELLS = 10_000_000
+_FEW = 26
 _TAG = rb"<(?:[^\s/>\"'<]*:)?"
-_UNUSUAL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,5}+"(?: t="inlineStr">|(?: [st]="\w*+")*+/?>))(?=[\s/>])')
-"""A cell that is not plainly addressed within columns A…Z and rows 1…99 999, which together are few enough.
-
-What is usual is tried first: a million cells are looked at before anything else may begin.
-"""
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 _EMPTY = re.compile(rb'<c r="[A-Z]+\d+"(?: [a-z]+="\w*")*/>')
 _ADDRESS = re.compile(rb"[\s\"'/]r\s*=\s*[\"']([A-Za-z]*)(\d*)[\"']")
@@ -46,6 +43,10 @@ class SheetBounds:
 
     plain: bool = True
     """Every cell is plainly addressed and near; otherwise the sheet must be measured."""
+    framed: bool = False
+    """And stands within the columns that the sheet declares, which are not more than 26."""
+    declared: int = 0
+    """The last column that the sheet declares, from 1; 0 when it declares none."""
     flaws: list[Flaw] = field(default_factory=list)
 
 
@@ -69,13 +70,28 @@ def column_letters(number: int) -> str:
 def look_through(text: bytes, bounds: SheetBounds, place: Place) -> None:
     """A quick look at a piece of a sheet that holds whole tags. Raises UnreadableFileError at what is refused."""
     declared = _DIMENSION.search(text, 0, 1 << 16) if b"dimension" in text[: 1 << 16] else None
-    if declared is not None and (wide := column_number(declared[1].decode()[:8])) > MOST_COLUMNS:
-        raise refuse(codes.TOO_WIDE, place, f"Лист объявляет столбцов: {wide:,}".replace(",", " "))
+    if declared is not None:
+        bounds.declared = column_number(declared[1].decode()[:8])
+        bounds.framed = bounds.declared <= _FEW
+        if bounds.declared > MOST_COLUMNS:
+            wide = f"{bounds.declared:,}".replace(",", " ")
+            raise refuse(codes.TOO_WIDE, place, f"Лист объявляет столбцов: {wide}")
     if bounds.plain:
         prefixed = b":" in text and _PREFIXED.search(text) is not None
-        bounds.plain = not prefixed and _UNUSUAL.search(text) is None
+        bounds.framed = bounds.framed and not prefixed and _unusual(bounds.declared).search(text) is None
+        bounds.plain = bounds.framed or (not prefixed and _unusual(_FEW).search(text) is None)
     if b"#" in text or (b"f" in text and (b"<f" in text or b":f" in text)):
         _look_for_flaws(text, bounds, place)
+
+
+@cache
+def _unusual(columns: int) -> re.Pattern[bytes]:
+    """A cell that is not plainly addressed within so many columns and rows 1…99 999, which together are few enough.
+
+    What is usual is tried first: a million cells are looked at before anything else may begin.
+    """
+    last = column_letters(columns).encode()
+    return re.compile(rb'<c(?! r="[A-%b][0-9]{1,5}+"(?: t="inlineStr">|(?: [st]="\w*+")*+/?>))(?=[\s/>])' % last)
 
 
 def measure(pieces: Iterator[bytes], place: Place) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from merilo.importers import codes
@@ -55,7 +56,7 @@ class Table:
 
     def title(self, column: int) -> str:
         """The column's heading, or its letter when it has none."""
-        return shortened(self.heading[column]) or column_letters(self.sheet.first_column + column + 1)
+        return _title(self.heading[column], self.sheet.first_column + column + 1)
 
     def place(self, row: int = 0, column: int | None = None) -> Place:
         """The place of a cell, a row, a column or of the table as a whole."""
@@ -74,6 +75,11 @@ class Table:
             for number, row in zip(batch.numbers, batch.rows, strict=True):
                 if not all(map(blank, row)):
                     yield Record(self, number, row)
+
+
+@lru_cache(maxsize=1024)
+def _title(written: str, number: int) -> str:
+    return shortened(written) or column_letters(number)
 
 
 @dataclass(frozen=True, slots=True)

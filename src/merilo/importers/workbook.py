@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,8 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from merilo.importers import codes
 from merilo.importers.findings import UnreadableFileError
 from merilo.importers.guard import check_content, refuse
-from merilo.importers.sheet_guard import Flaw, column_number
+from merilo.importers.sheet_guard import Flaw, SheetBounds, column_number
+from merilo.importers.sheet_parts import Part, SheetParts, rows_of
 from merilo.importers.tables import BATCH, FIRST_BATCH, Batch
 from merilo.importers.workbook_guard import inspect_workbook
 from merilo.problems import Place, Problem
@@ -26,19 +28,24 @@ _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"")
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """One sheet of a workbook. `flaws` are cells whose values cannot be trusted."""
+    """One sheet of a workbook. `flaws` are cells that cannot be trusted.
+
+    Of a sheet in `parts`, `cells` are the first of them.
+    """
 
     file: str
     name: str
     cells: CalamineSheet
     flaws: tuple[Flaw, ...]
+    parts: tuple[Part, ...] = ()
 
     @property
     def first_column(self) -> int:
         return self.cells.start[1] if self.cells.start else 0
 
     def batches(self) -> Iterator[Batch]:
-        rows = self.cells.iter_rows()
+        """The rows; raises NotInPartsError when the parts turn out not to be the sheet."""
+        rows = rows_of(self.parts) if self.parts else self.cells.iter_rows()
         first, size = 1, FIRST_BATCH
         while found := list(islice(rows, size)):
             yield Batch(found, range(first, first + len(found)))
@@ -64,39 +71,45 @@ def open_workbook(path: Path) -> tuple[BookSheet, ...]:
     return _parsed(path, _guarded(path))
 
 
-def opened_beside(path: Path, pool: Executor) -> Callable[[], tuple[BookSheet, ...]]:
+def opened_beside(path: Path, pool: Executor, *, in_parts: bool = True) -> Callable[[], tuple[BookSheet, ...]]:
     """The same in two steps: the guard looks through the book at once, the parsing goes on beside.
 
-    What is wrong with the book is raised when the sheets are asked for.
+    A large sheet is cut `in_parts`, which are parsed from the guard's first look on. What is wrong with the book is
+    raised when the sheets are asked for.
     """
+    cutter = SheetParts(path, pool, partial(_sheet_parts, path)) if in_parts else None
     try:
-        return pool.submit(_parsed, path, _guarded(path)).result
+        seen = _guarded(path, cutter)
+        if cutter is not None and cutter.cut():
+            return partial(_parsed, path, seen, cutter)
+        return pool.submit(_parsed, path, seen).result
     except (UnreadableFileError, OSError) as fault:
         failed: Future[tuple[BookSheet, ...]] = Future()
         failed.set_exception(fault)
         return failed.result
 
 
-def _guarded(path: Path) -> dict[str, list[Flaw]]:
+def _guarded(path: Path, cutter: SheetParts | None = None) -> dict[str, SheetBounds]:
     check_content(path)
-    return inspect_workbook(path)
+    return inspect_workbook(path, cutter)
 
 
-def _parsed(path: Path, flaws: dict[str, list[Flaw]]) -> tuple[BookSheet, ...]:
+def _parsed(path: Path, seen: dict[str, SheetBounds], cutter: SheetParts | None = None) -> tuple[BookSheet, ...]:
     parts = _sheet_parts(path)
+    found = []
     try:
         book = CalamineWorkbook.from_path(str(path))
-        visible = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-        sheets = [book.get_sheet_by_name(name) for name in visible]
+        for name in (sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible):
+            part = parts.get(name, "")
+            bounds = seen.get(part, SheetBounds())
+            cut = cutter.parts(part, bounds) if cutter is not None else ()
+            cells = cut[0]() if cut else book.get_sheet_by_name(name)
+            found.append(BookSheet(path.name, name, cells, tuple(bounds.flaws), cut))
     except BaseException as fault:
         if isinstance(fault, Exception) or type(fault).__name__ == "PanicException":
             raise refuse(codes.BROKEN, Place(path.name), "Книга Excel не читается") from fault
         raise
-    return tuple(
-        BookSheet(path.name, sheet.name, sheet, tuple(flaws.get(parts.get(sheet.name, ""), ())))
-        for sheet in sheets
-        if sheet.start is not None
-    )
+    return tuple(sheet for sheet in found if sheet.cells.start is not None)
 
 
 def _sheet_parts(path: Path) -> dict[str, str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from merilo.importers import codes
 from merilo.importers.guard import BROKEN_ARCHIVE, CHUNK, refuse
-from merilo.importers.sheet_guard import MOST_CELLS, Flaw, SheetBounds, look_through, measure
+from merilo.importers.sheet_guard import MOST_CELLS, SheetBounds, look_through, measure
+from merilo.importers.sheet_parts import SHEETS, SheetParts
 from merilo.problems import Place
 
 MOST_INFLATED = 512 << 20
@@ -25,26 +26,28 @@ _LINKS = ("xl/externallinks/", "xl/connections", "xl/querytables/", "xl/webexten
 _ACTIVE = ("vbaproject", "xl/embeddings/", "xl/activex/", "xl/macrosheets/", "xl/dialogsheets/")
 
 
-def inspect_workbook(path: Path) -> dict[str, list[Flaw]]:
-    """Untrustworthy cells of every sheet by the name of its part, after the whole book was inflated within the limits.
+def inspect_workbook(path: Path, cutter: SheetParts | None = None) -> dict[str, SheetBounds]:
+    """What was seen of every sheet by the name of its part, after the whole book was inflated within the limits.
+
+    What of a sheet was let through goes on to the `cutter`; sheets are looked at after all that they depend on.
 
     Raises UnreadableFileError for bombs, broken archives, links to other files, active content and sheets too large.
     """
     place = Place(path.name)
-    flaws: dict[str, list[Flaw]] = {}
+    found: dict[str, SheetBounds] = {}
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
         _check_members(members, place)
         budget = MOST_INFLATED
-        for member in members:
-            size, bounds = _inspect(path, member, budget)
+        for member in sorted(members, key=lambda one: one.filename.startswith(SHEETS)):
+            size, bounds = _inspect(path, member, budget, cutter=cutter)
             budget -= size
             if bounds is not None:
-                flaws[member.filename] = bounds.flaws
+                found[member.filename] = bounds
     except BROKEN_ARCHIVE as fault:
         raise refuse(codes.BROKEN, place, "Книга Excel повреждена") from fault
-    return flaws
+    return found
 
 
 def _check_members(members: list[zipfile.ZipInfo], place: Place) -> None:
@@ -59,23 +62,22 @@ def _check_members(members: list[zipfile.ZipInfo], place: Place) -> None:
         raise refuse(codes.ACTIVE_CONTENT, place, "В книге есть макросы или вложенные объекты")
     if "xl/workbook.xml" not in names and not any(name.startswith("xl/") for name in names):
         raise refuse(codes.WRONG_CONTENT, place, "Внутри архив, но не книга Excel")
-    if any(name.endswith(".bin") and name.startswith("xl/worksheets/") for name in names):
+    if any(name.endswith(".bin") and name.startswith(SHEETS) for name in names):
         raise refuse(codes.WRONG_CONTENT, place, "Внутри двоичная книга .xlsb")
 
 
-def _inspect(path: Path, member: zipfile.ZipInfo, budget: int) -> tuple[int, SheetBounds | None]:
+def _inspect(
+    path: Path, member: zipfile.ZipInfo, budget: int, *, cutter: SheetParts | None
+) -> tuple[int, SheetBounds | None]:
     """Inflate one part; its true size in bytes and, when it holds a sheet wherever it lies, what was seen of it."""
     place = Place(path.name)
     size = strings = 0
     bounds: SheetBounds | None = None
     for text, fresh in _pieces(path, member):
         size += fresh
-        if size > budget or size > member.file_size or _bloated(size, member.compress_size):
+        if size > min(budget, member.file_size) or _bloated(size, member.compress_size):
             raise refuse(codes.ZIP_BOMB, place, f"Часть {member.filename} разворачивается сверх предела")
-        if bounds is None and b"<!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
-            raise refuse(codes.BROKEN, place, "В книге объявлены сущности XML")
-        if b"\0" in text and member.filename.lower().endswith(".xml"):
-            raise refuse(codes.BROKEN, place, f"В части {member.filename} нулевые байты")
+        _check_text(text, member, place, in_sheet=bounds is not None)
         strings += text.count(b"<si") + text.count(b":si") if "shared" in member.filename.lower() else 0
         if strings > MOST_CELLS:
             raise refuse(codes.TOO_MANY_CELLS, place, "Текстов в книге больше 10 миллионов")
@@ -83,11 +85,22 @@ def _inspect(path: Path, member: zipfile.ZipInfo, budget: int) -> tuple[int, She
             bounds = SheetBounds()
         if bounds is not None:
             look_through(text, bounds, place)
+            if cutter is not None:
+                cutter.take(member, text, bounds)
     if size != member.file_size:
         raise refuse(codes.BROKEN, place, f"Часть {member.filename} короче, чем объявлено")
     if bounds is not None and (not bounds.plain or size > MEASURED_FROM):
         measure((text for text, _ in _pieces(path, member)), place)
+    if bounds is not None and cutter is not None:
+        cutter.end(member)
     return size, bounds
+
+
+def _check_text(text: bytes, member: zipfile.ZipInfo, place: Place, *, in_sheet: bool) -> None:
+    if not in_sheet and b"<!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
+        raise refuse(codes.BROKEN, place, "В книге объявлены сущности XML")
+    if b"\0" in text and member.filename.lower().endswith(".xml"):
+        raise refuse(codes.BROKEN, place, f"В части {member.filename} нулевые байты")
 
 
 def _pieces(path: Path, member: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
