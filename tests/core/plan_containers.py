@@ -123,6 +123,25 @@ def pdf_of(markup, **values):
     return _compiler().compile((head + markup).encode(), format="pdf", sys_inputs=values)
 
 
+def endless_pdf(count):
+    """A PDF whose page draws a form that draws a form ten times, and so on."""
+    forms = []
+    for number in range(count):
+        inner = b"0 0 1 1 re f" if number == count - 1 else b"/F Do " * 10
+        below = b"/Resources << /XObject << /F %d 0 R >> >>" % (5 + number)
+        head = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length %d" % len(inner)
+        forms.append(b"<< " + head + (below if number < count - 1 else b"") + b" >>\nstream\n" + inner + b"\nendstream")
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 3 0 R /Resources << /XObject << /F 4 0 R >> >> >>"
+    )
+    contents = b"<< /Length 5 >>\nstream\n/F Do\nendstream"
+    last = 4 + count
+    tree = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % last]
+    objects = [*tree, contents, *forms, page]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, made) for number, made in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer << /Root 1 0 R >>\n%%EOF"
+
+
 @cache
 def _compiler():
     folders = [str(folder) for folder in FOLDERS]

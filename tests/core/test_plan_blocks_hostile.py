@@ -6,7 +6,7 @@ import zipfile
 import zlib
 
 import pytest
-from tests.core.plan_containers import codes, docx, odf_part, odt, p, read, tbl, texts, word_part, zipped
+from tests.core.plan_containers import codes, docx, endless_pdf, odf_part, odt, p, read, tbl, texts, word_part, zipped
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "plan"><!ENTITY b "&a;&a;&a;&a;">]>'
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -129,27 +129,8 @@ def test_tables_of_twenty_levels_are_read():
     assert texts(read(docx(_nested(20)))) == [["план"]]
 
 
-def _bomb(count):
-    """A PDF whose page draws a form that draws a form ten times, and so on."""
-    forms = []
-    for number in range(count):
-        inner = b"0 0 1 1 re f" if number == count - 1 else b"/F Do " * 10
-        below = b"/Resources << /XObject << /F %d 0 R >> >>" % (5 + number)
-        head = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length %d" % len(inner)
-        forms.append(b"<< " + head + (below if number < count - 1 else b"") + b" >>\nstream\n" + inner + b"\nendstream")
-    page = (
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 3 0 R /Resources << /XObject << /F 4 0 R >> >> >>"
-    )
-    contents = b"<< /Length 5 >>\nstream\n/F Do\nendstream"
-    last = 4 + count
-    tree = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % last]
-    objects = [*tree, contents, *forms, page]
-    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, made) for number, made in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + body + b"trailer << /Root 1 0 R >>\n%%EOF"
-
-
 def test_a_pdf_that_draws_without_end_is_stopped():
-    assert _soon(_bomb(12)) == ["plan_file.too_slow"]
+    assert _soon(endless_pdf(12)) == ["plan_file.too_slow"]
 
 
 def test_a_pdf_that_inflates_without_end_is_stopped():

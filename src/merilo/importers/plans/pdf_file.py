@@ -1,28 +1,25 @@
 """PDF files as blocks: the text layer of their pages, read by a process of its own that may not hang or swell."""
 
-import json
-import subprocess
-import sys
 from typing import Any
 
-from merilo.importers.findings import UnreadableFileError
-from merilo.importers.plans import codes
+from merilo.importers.plans import codes, pdf_wire
 from merilo.importers.plans.block_writer import BlockWriter, entries, refused
 from merilo.importers.plans.blocks import Blocks, Cell
 from merilo.problems import Place
 
-MOST_SECONDS = 4.0
 _FAULTS = {
     "password": (codes.PASSWORD, "PDF закрыт паролем"),
     "broken": (codes.BROKEN, "PDF повреждён"),
     "many": (codes.TOO_MANY, "Страниц или текста в PDF слишком много"),
     "slow": (codes.TOO_SLOW, "PDF не прочитался за отведённое время"),
+    "memory": (codes.TOO_SLOW, "PDF занимает слишком много памяти"),
+    "ended": (codes.BROKEN, "PDF не читается"),
 }
 
 
 def read_pdf(content: bytes, name: str) -> Blocks:
     """The blocks of a PDF with a text layer. Raises UnreadableFileError for what cannot be read safely or at all."""
-    told = _told(content, name)
+    told = _told(content)
     if fault := told.get("fault"):
         kind, detail = _FAULTS[fault]
         raise refused(kind, name, detail)
@@ -41,23 +38,13 @@ def read_pdf(content: bytes, name: str) -> Blocks:
     return writer.finished("pdf")
 
 
-def _told(content: bytes, name: str) -> dict[str, Any]:
-    """What the reading process tells. Raises UnreadableFileError when it does not come back well."""
-    command = (sys.executable, "-P", "-m", "merilo.importers.plans.pdf_pages")
+def _told(content: bytes) -> dict[str, Any]:
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=MOST_SECONDS, check=False)
-    except subprocess.TimeoutExpired as fault:
-        raise refused(codes.TOO_SLOW, name, _FAULTS["slow"][1]) from fault
-    if done.returncode:
-        raise _stopped(done.stderr, name)
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
-
-
-def _stopped(complaint: bytes, name: str) -> UnreadableFileError:
-    if b"MemoryError" in complaint:
-        return refused(codes.TOO_SLOW, name, "PDF занимает слишком много памяти")
-    return refused(codes.BROKEN, name, "PDF не читается")
+        return pdf_wire.told(content)
+    except TimeoutError:
+        return {"fault": "slow"}
+    except EOFError:
+        return {"fault": "ended"}
 
 
 def _write(items: list[list[Any]], number: int, writer: BlockWriter) -> None:

@@ -44,13 +44,16 @@ class TextBounds:
 def lines(words: Sequence[PageWord]) -> list[PageLine]:
     """Words of one cell or of the space outside of tables as lines; text turned on its side follows."""
     found: list[PageLine] = []
-    for turned in range(4):
+    for turned in sorted({word.turned for word in words}):
         rows: list[list[PageWord]] = []
+        tallest = words[0]
         for word in sorted((word for word in words if word.turned == turned), key=lambda word: word.base):
-            if rows and abs(word.base - _base(rows[-1])) < 0.45 * max(word.size, rows[-1][0].size):
+            if rows and abs(word.base - tallest.base) < 0.45 * max(word.size, rows[-1][0].size):
                 rows[-1].append(word)
+                tallest = max(tallest, word, key=_size)
             else:
                 rows.append([word])
+                tallest = word
         found += [_line(row) for row in rows]
     return found
 
@@ -91,13 +94,14 @@ def _goes_on(above: PageLine, line: PageLine, width: TextBounds) -> bool:
     return free < line.opening + 0.25 * line.size
 
 
-def _base(row: list[PageWord]) -> float:
-    return max(row, key=lambda word: word.size).base
+def _size(word: PageWord) -> float:
+    return word.size
 
 
 def _line(row: list[PageWord]) -> PageLine:
     row.sort(key=lambda word: word.start)
-    base, size = _base(row), max(word.size for word in row)
+    tallest = max(row, key=_size)
+    base, size = tallest.base, tallest.size
     pieces: list[str] = []
     for before, word in zip([None, *row], row, strict=False):
         gap = word.start - before.end if before else 0.0

@@ -1,16 +1,10 @@
-"""Pages of a PDF as paragraphs and tables, read in a process of its own.
+"""Pages of a PDF as paragraphs and tables, for JSON.
 
-    python -m merilo.importers.plans.pdf_pages < plan.pdf
-
-writes JSON: `pages`, each with `items` ([text] or rows of [column, span, rows, entries]) and `picture` (there is no
-text, but something is drawn), or `fault`. The library is written in C++: what a hostile file makes of it ends here.
+`pages`, each with `items` ([text] or rows of [column, span, rows, entries]) and `picture` (there is no text, but
+something is drawn), or `fault`. The library is written in C++: only a process of its own may ask for them.
 """
 
-import json
-import sys
-import time
 from collections.abc import Callable, Iterator
-from types import ModuleType
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -18,23 +12,11 @@ from pypdfium2 import raw
 
 from merilo.importers.plans.pdf_grid import PageTable, grids
 from merilo.importers.plans.pdf_lines import TextBounds, entries, lines, numbers_page, paragraphs
-from merilo.importers.plans.pdf_words import PageLimitsError, PageSheet, PageWord, Pdfium, rules, words
-
-resource: ModuleType | None
-try:
-    import resource
-except ImportError:
-    resource = None
+from merilo.importers.plans.pdf_words import PageSheet, PageWord, Pdfium, rules, words
 
 MOST_PAGES = 300
-MOST_SECONDS = 3.0
-MOST_MEMORY = 1 << 30
 MOST_TEXT = 3_000_000
 _WIDEST_PADDING = 12.0
-
-
-class _RefusedError(Exception):
-    """Why a file is not read further."""
 
 
 def pages_of(content: bytes, late: Callable[[], None]) -> dict[str, Any]:
@@ -114,34 +96,3 @@ def _rows(grid: PageTable, cells: dict[int, list[PageWord]]) -> list[list[Any]]:
         inner = TextBounds(area.left + padding, area.right - padding)
         rows[area.row].append([area.column, area.span, area.rows, entries(cells.get(at, []), inner)])
     return rows
-
-
-def _bounded() -> None:
-    """Bound the memory and the time of this process, where the system can."""
-    if resource is None:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main() -> None:
-    """Read a file from the standard input and tell its pages."""
-    _bounded()
-    end = time.monotonic() + MOST_SECONDS
-
-    def late() -> None:
-        if time.monotonic() > end:
-            raise _RefusedError
-
-    try:
-        told = pages_of(sys.stdin.buffer.read(), late)
-    except _RefusedError:
-        told = {"fault": "slow"}
-    except PageLimitsError:
-        told = {"fault": "many"}
-    json.dump(told, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

@@ -2,9 +2,10 @@
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
@@ -16,14 +17,18 @@ _UNKNOWN = 0xFFFD
 _STRAIGHT = 1.5
 """How far, in points, a ruled line may lean."""
 _SHORTEST = 3.0
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ON_PAGE = (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+_IN_FORM = (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
 
 Pdfium: TypeAlias = Any
 """A thing of the library, which has no types."""
 Point: TypeAlias = tuple[float, float]
+Placing: TypeAlias = tuple[float, float, float, float, float, float]
+"""The numbers a … f of a matrix."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageWord:
+class PageWord(NamedTuple):
     """A word: its text, edges along its line, the line's base, the size; `turned` in quarters of a circle.
 
     `middle` is its middle on the page; the other numbers are in the direction in which the word is read.
@@ -58,28 +63,25 @@ class PageSheet:
 
     def __init__(self, page: Pdfium) -> None:
         left, bottom, right, top = page.get_cropbox()
-        self._turned = page.get_rotation() // 90
-        self._edges = (left, bottom, right, top)
+        self._turned: int = page.get_rotation() // 90
+        self.placing: Placing = (
+            (1, 0, 0, -1, -left, top),
+            (0, 1, 1, 0, -bottom, -left),
+            (-1, 0, 0, 1, right, -bottom),
+            (0, -1, -1, 0, top, right),
+        )[self._turned]
+        """The matrix of a point of the file on the page as shown."""
         width, height = right - left, top - bottom
         self.width, self.height = (width, height) if self._turned % 2 == 0 else (height, width)
 
-    def point(self, x: float, y: float) -> Point:
-        left, bottom, right, top = self._edges
-        if self._turned == 0:
-            return x - left, top - y
-        if self._turned == 1:
-            return y - bottom, x - left
-        if self._turned == 2:
-            return right - x, y - bottom
-        return top - y, right - x
-
     def quarters(self, angle: float) -> int:
         """By how many quarters of a circle a sign leans to the left on the page as shown; `angle` is to the right."""
+        if angle == 0:
+            return -self._turned % 4
         return -(math.floor(angle / (math.pi / 2) + 0.5) + self._turned) % 4 if math.isfinite(angle) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(NamedTuple):
     """Where one sign of a text page stands, in the direction in which it is read, and its middle on the page."""
 
     start: float
@@ -114,8 +116,18 @@ def _texts(textpage: Pdfium, late: Callable[[], None]) -> list[str]:
         raise PageLimitsError
     late()
     code_at, raw = pdfium.FPDFText_GetUnicode, textpage.raw
-    codes = [code_at(raw, index) for index in range(count)]
+    whole = _whole_text(textpage, count)
+    codes = whole or [code_at(raw, index) for index in range(count)]
     return ["-" if code in _LINE_END_HYPHENS else chr(code or _UNKNOWN) for code in codes]
+
+
+def _whole_text(textpage: Pdfium, count: int) -> Sequence[int]:
+    """The codes of all signs at once; nothing when the text has more or fewer of them than the page has signs."""
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = pdfium.FPDFText_GetText(textpage.raw, 0, count, buffer)
+    codes = buffer[:count]
+    is_whole = written == count + 1 and not any(0xD800 <= code <= 0xDFFF for code in set(codes))
+    return codes if is_whole else ()
 
 
 def _places(textpage: Pdfium, sheet: PageSheet) -> Callable[[int], _Sign]:
@@ -124,15 +136,24 @@ def _places(textpage: Pdfium, sheet: PageSheet) -> Callable[[int], _Sign]:
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
 
+    to_box, to_x, to_y = ctypes.pointer(box), ctypes.pointer(x), ctypes.pointer(y)
+    box_of, origin_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+    angle_of = pdfium.FPDFText_GetCharAngle
+    a, b, c, d, e, f = sheet.placing
+
     def place(index: int) -> _Sign:
-        pdfium.FPDFText_GetLooseCharBox(raw, index, box)
-        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-        turned = sheet.quarters(pdfium.FPDFText_GetCharAngle(raw, index))
-        first, second = sheet.point(box.left, box.bottom), sheet.point(box.right, box.top)
+        box_of(raw, index, to_box)
+        origin_of(raw, index, to_x, to_y)
+        turned = sheet.quarters(angle_of(raw, index))
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        first = a * left + c * bottom + e, b * left + d * bottom + f
+        second = a * right + c * top + e, b * right + d * top + f
+        origin = a * x.value + c * y.value + e, b * x.value + d * y.value + f
         middle = ((first[0] + second[0]) / 2, (first[1] + second[1]) / 2)
-        one, other = _along(first, turned), _along(second, turned)
-        base = _along(sheet.point(x.value, y.value), turned)[1]
-        return _Sign(min(one[0], other[0]), max(one[0], other[0]), base, abs(one[1] - other[1]), turned, middle)
+        if turned:
+            first, second, origin = _along(first, turned), _along(second, turned), _along(origin, turned)
+        start, end = (first[0], second[0]) if first[0] <= second[0] else (second[0], first[0])
+        return _Sign(start, end, origin[1], abs(first[1] - second[1]), turned, middle)
 
     return place
 
@@ -173,7 +194,7 @@ def _follows(before: _Sign, sign: _Sign) -> bool:
 
 
 def _word(text: str, first: _Sign, last: _Sign, *, spaced: bool) -> PageWord:
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
+    if _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     middle = ((first.middle[0] + last.middle[0]) / 2, (first.middle[1] + last.middle[1]) / 2)
     end = max(first.end, last.end)
@@ -199,21 +220,37 @@ def rules(page: Pdfium, sheet: PageSheet, late: Callable[[], None]) -> tuple[lis
 
 def _segments(page: Pdfium, sheet: PageSheet) -> Iterator[tuple[Point, Point]]:
     """Straight segments of everything drawn on a page, frames as large as the page left out."""
-    for drawn in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEEPEST_FORM):
-        left, bottom, right, top = drawn.get_bounds()
-        if right - left > 0.97 * sheet.width and top - bottom > 0.97 * sheet.height:
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    for drawn, outer in _paths(page.raw, _ON_PAGE):
+        if not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
             continue
-        yield from _of_path(drawn, sheet)
+        left, bottom, right, top = (edge.value for edge in edges)
+        if right - left <= 0.97 * sheet.width or top - bottom <= 0.97 * sheet.height:
+            yield from _of_path(drawn, sheet, outer)
 
 
-def _of_path(drawn: Pdfium, sheet: PageSheet) -> Iterator[tuple[Point, Point]]:
-    matrix = _matrix(drawn)
+def _paths(
+    holder: Pdfium, ways: tuple[Pdfium, Pdfium], outer: tuple[Placing, ...] = ()
+) -> Iterator[tuple[Pdfium, tuple[Placing, ...]]]:
+    """Paths of a page or a form and of the forms in it, each with the matrices of the forms that hold it."""
+    count, get = ways
+    for number in range(count(holder)):
+        drawn = get(holder, number)
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield drawn, outer
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(outer) < _DEEPEST_FORM - 1:
+            yield from _paths(drawn, _IN_FORM, (_matrix(drawn), *outer))
+
+
+def _of_path(drawn: Pdfium, sheet: PageSheet, outer: tuple[Placing, ...]) -> Iterator[tuple[Point, Point]]:
+    placings = (_matrix(drawn), *outer, sheet.placing)
     x, y = ctypes.c_float(), ctypes.c_float()
     begun = last = None
-    for index in range(pdfium.FPDFPath_CountSegments(drawn.raw)):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn.raw, index)
+    for index in range(pdfium.FPDFPath_CountSegments(drawn)):
+        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = sheet.point(*matrix(x.value, y.value))
+        point = _placed(placings, x.value, y.value)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             begun = point
@@ -224,14 +261,14 @@ def _of_path(drawn: Pdfium, sheet: PageSheet) -> Iterator[tuple[Point, Point]]:
         last = point
 
 
-def _matrix(drawn: Pdfium) -> Callable[[float, float], Point]:
-    """Points of an object on its page, through every form that holds it."""
-    a, b, c, d, e, f = drawn.get_matrix().get()
-    container = drawn.container
-    outer = _matrix(container) if container is not None else None
+def _placed(placings: tuple[Placing, ...], x: float, y: float) -> Point:
+    """A point of an object on its page, through every form that holds it."""
+    for a, b, c, d, e, f in placings:
+        x, y = a * x + c * y + e, b * x + d * y + f
+    return x, y
 
-    def placed(x: float, y: float) -> Point:
-        point = (a * x + c * y + e, b * x + d * y + f)
-        return outer(*point) if outer else point
 
-    return placed
+def _matrix(drawn: Pdfium) -> Placing:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
