@@ -156,6 +156,7 @@ def _read_long(table: Table, found: Mapping[str, int], inspection: Inspection) -
             inspection.findings.add(codes.COLUMN_MISSING, table.place(table.heading_row), f"Нет столбца {code}")
     if "item" not in found or "value" not in found:
         return
+    shown = any(code in found for code in _BESIDE)
     for record in table.records():
         inspection.rows += 1
         owner = inspection.owners.of(record, found["organization"])
@@ -166,9 +167,13 @@ def _read_long(table: Table, found: Mapping[str, int], inspection: Inspection) -
             record.place(found["value"]),
             record.text(found.get("reason")),
             record.text(found.get("note")),
-            ItemEvidence(*(record.text(found.get(code)) for code in _BESIDE), record.place(found["item"])),
+            _evidence(record, found) if shown else None,
         )
         _read_named(record, found["item"], owner, written=written, inspection=inspection)
+
+
+def _evidence(record: Record, found: Mapping[str, int]) -> ItemEvidence:
+    return ItemEvidence(*(record.text(found.get(code)) for code in _BESIDE), record.place(found["item"]))
 
 
 def _read_named(record: Record, column: int, owner: str, *, written: Written, inspection: Inspection) -> None:
