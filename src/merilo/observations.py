@@ -73,10 +73,12 @@ class Observation:
     """All that is known about one organization in one cycle.
 
     `respondents` counts questionnaires with at least one answer to a closed question. An item of the norm that is
-    missing from `items` was not looked at; it blocks its indicator like «не проверено».
+    missing from `items` was not looked at; it blocks its indicator like «не проверено». `by_counts`: the counts came as
+    ready sums, so that no questionnaire stands behind them.
     """
 
     organization: Organization
     respondents: int
     counts: Mapping[str, Count]
     items: Mapping[str, ItemValue]
+    by_counts: bool = False

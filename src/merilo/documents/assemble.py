@@ -91,12 +91,19 @@ def compiled(
         aggregates=averaged(scorecards),
         uncertainty=uncertainty,
         sources=tuple(Source(file.name, file.size, file.sha256) for file in cycle.files),
-        remarks=tuple(cycle.remarks),
+        remarks=(*cycle.remarks, *_by_counts(cycle.observations)),
         notices=notices,
         by_id=by_id,
         ranked=tuple(by_id[standing.organization_id] for standing in ranking.ranked),
         unranked=tuple(entry for entry in entries if entry.standing.overall is None),
     )
+
+
+def _by_counts(observations: tuple[Observation, ...]) -> tuple[str, ...]:
+    """Whose answers are known only as sums."""
+    named = [one.organization.name for one in observations if one.by_counts]
+    whose = "всех организаций" if len(named) == len(observations) else ", ".join(named)
+    return (f"ответы взяты готовыми суммами, отдельных анкет нет: {whose}",) if named else ()
 
 
 def _estimated(cycle: CycleLike, scorecards: tuple[Scorecard, ...], estimation: Estimation) -> Uncertainty:

@@ -134,7 +134,7 @@ def quality(paper: Paper, report: CycleReport) -> None:
     paper.heading("Приложение Б. Качество данных")
     numbers = count(1)
     paper.bullets(sentence(remark) for remark in report.remarks)
-    noted = [entry for entry in report.entries if entry.scorecard.reasons or _contradictory(entry)]
+    noted = [entry for entry in report.entries if _notes(entry)]
     if not noted and not report.remarks and not report.notices:
         paper.paragraph("Противоречивых ответов, пустых анкет, непроверенных пунктов и малых выборок не найдено.")
     if noted:
@@ -177,6 +177,8 @@ def _notes(entry: OrganizationReport) -> str:
     notes = [sentence(reason) for reason in entry.scorecard.reasons]
     if times := _contradictory(entry):
         notes.append(f"Противоречивых ответов: {times}.")
+    if entry.observation.by_counts:
+        notes.append("По суммам: отдельных анкет нет.")
     return "\n".join(notes)
 
 

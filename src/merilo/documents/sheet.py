@@ -64,7 +64,7 @@ def _facts(report: CycleReport, entry: OrganizationReport) -> list[str]:
         group_title(report.edition, entry.standing.group),
         organization.municipality,
         f"ИНН {organization.inn}" if organization.inn else "",
-        f"анкет {entry.scorecard.respondents}{of}",
+        f"анкет {entry.scorecard.respondents}{of}{' (по суммам)' if entry.observation.by_counts else ''}",
     )
     return [fact for fact in facts if fact]
 

@@ -5,17 +5,16 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from merilo.importers import codes
 from merilo.importers.answers import OWNER
 from merilo.importers.beside import Meanings, beside, meanings
-from merilo.importers.findings import Findings, UnreadableFileError
-from merilo.importers.guard import unfit
+from merilo.importers.findings import Findings
 from merilo.importers.names import Register
 from merilo.importers.quality import report_quality
 from merilo.importers.responses import ReadContext, ResponsesRead, read_responses
 from merilo.importers.settings import Settings
+from merilo.importers.single_file import attempted
 from merilo.importers.sources import Source
-from merilo.problems import Place, Problem, system_reason
+from merilo.problems import Problem
 from merilo.tally.duckdb_engine import DuckdbEngine, connected
 from merilo.tally.query import quoted
 
@@ -60,18 +59,8 @@ class AnswersFile:
 def read_answers_file(path: Path, settings: Settings, register: Register) -> AnswersFile:
     """The questionnaires of one CSV or XLSX file, joined to organizations by identity. Never an exception."""
     findings = Findings()
-    if flaw := unfit(path, path.parent):
-        findings.add(codes.NOT_A_FILE, Place(path.name), flaw)
-        return AnswersFile(tuple(findings))
-    try:
-        rows, responses = _read(path, settings, register, findings=findings)
-    except UnreadableFileError as fault:
-        findings.problems.append(fault.problem)
-    except OSError as fault:
-        findings.add(codes.BROKEN, Place(path.name), f"Чтение прервано: {system_reason(fault)}")
-    else:
-        return AnswersFile(tuple(findings), rows, responses)
-    return AnswersFile(tuple(findings))
+    read = attempted(path, findings, lambda: _read(path, settings, register, findings=findings))
+    return AnswersFile(tuple(findings), *(read or ()))
 
 
 def _read(

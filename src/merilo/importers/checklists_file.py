@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from merilo.importers import codes
 from merilo.importers.checklists import read_checklists
-from merilo.importers.findings import Findings, UnreadableFileError
-from merilo.importers.guard import unfit
+from merilo.importers.findings import Findings
 from merilo.importers.inspected import ItemEvidence
 from merilo.importers.names import Register
 from merilo.importers.settings import Settings
+from merilo.importers.single_file import attempted
 from merilo.importers.sources import Source
 from merilo.observations import ItemValue
-from merilo.problems import Place, Problem, system_reason
+from merilo.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,9 @@ class ChecklistsFile:
 def read_checklists_file(path: Path, settings: Settings, register: Register) -> ChecklistsFile:
     """The inspected values of one CSV or XLSX file, joined to organizations by identity. Never an exception."""
     findings = Findings()
-    if flaw := unfit(path, path.parent):
-        findings.add(codes.NOT_A_FILE, Place(path.name), flaw)
+    read = attempted(
+        path, findings, lambda: read_checklists(Source(path), settings, register, findings=findings, whole=False)
+    )
+    if read is None:
         return ChecklistsFile(tuple(findings))
-    try:
-        read = read_checklists(Source(path), settings, register, findings=findings, whole=False)
-    except UnreadableFileError as fault:
-        findings.problems.append(fault.problem)
-    except OSError as fault:
-        findings.add(codes.BROKEN, Place(path.name), f"Чтение прервано: {system_reason(fault)}")
-    else:
-        return ChecklistsFile(tuple(findings), read.table.rows, read.values, read.evidence)
-    return ChecklistsFile(tuple(findings))
+    return ChecklistsFile(tuple(findings), read.table.rows, read.values, read.evidence)

@@ -56,9 +56,19 @@ class _Sums:
 
 
 def read_counts(
-    source: Source, settings: Settings, register: Register, *, given: Mapping[str, int], findings: Findings
+    source: Source,
+    settings: Settings,
+    register: Register,
+    *,
+    given: Mapping[str, int],
+    findings: Findings,
+    whole: bool = True,
 ) -> CountsRead:
-    """The sums. `given` are respondents named in the register. Raises UnreadableFileError when it cannot be read."""
+    """The sums. `given` are respondents named in the register. Raises UnreadableFileError when it cannot be read.
+
+    `whole`: the file is all that was answered, so that an organization without sums in it is a problem; else only the
+    organizations of the file have a tally.
+    """
     table, matches = open_table(source, Meaning(TARGETS, settings.columns.get(NAME, {})), findings)
     found = columns(matches)
     sums = _Sums(settings.edition, register, findings, RowOrganizations(register, findings))
@@ -66,8 +76,10 @@ def read_counts(
         for record in table.records():
             _read(record, found, sums)
     sums.owners.close()
-    _report_missing(sums, settings, source.path.name)
-    tallies = {one.id: _tally(one.id, sums, given) for one in register.organizations}
+    seen = {owner for owner, _ in sums.places}
+    told = [one.id for one in register.organizations if whole or one.id in seen]
+    _report_missing(sums, settings, source.path.name, among=told)
+    tallies = {one: _tally(one, sums, given) for one in told}
     derived = tuple(
         code for code in tallies if code not in given and code not in sums.respondents and sums.counts[code]
     )
@@ -155,7 +167,7 @@ def _by_indicator(code: str, edition: Edition) -> list[Question]:
     return [one for one in edition.closed_questions if one.code in sources and one.role is Role.SATISFACTION]
 
 
-def _report_missing(sums: _Sums, settings: Settings, file: str) -> None:
+def _report_missing(sums: _Sums, settings: Settings, file: str, *, among: list[str]) -> None:
     """Satisfaction questions without sums: of nobody at all (a question to the person), or of some organizations."""
     scored = {
         component.source
@@ -166,8 +178,8 @@ def _report_missing(sums: _Sums, settings: Settings, file: str) -> None:
     for question in sums.edition.closed_questions:
         if question.code not in scored or question.code in settings.missing_questions:
             continue
-        without = [one.id for one in sums.register.organizations if question.code not in sums.counts[one.id]]
-        if without and len(without) == len(sums.register.organizations):
+        without = [one for one in among if question.code not in sums.counts[one]]
+        if without and len(without) == len(among):
             detail = f"Нет строк вопроса {question.code} («{question.text}»)"
             sums.findings.add(codes.QUESTION_MISSING, Place(file), detail)
         elif without:
@@ -190,4 +202,4 @@ def _tally(owner: str, sums: _Sums, given: Mapping[str, int]) -> OrganizationTal
             detail = f"{owner}, {question.code}: ответов {count.answered}, а респондентов {respondents}"
             sums.findings.add(codes.COUNT_TOO_MANY, sums.places.get((owner, question.code), Place()), detail)
         counts[question.code] = replace(count, filtered_out=asked.no) if asked else count
-    return OrganizationTally(respondents, counts)
+    return OrganizationTally(respondents, counts, by_counts=True)

@@ -35,6 +35,7 @@ def _observation(organization: Organization, tally: OrganizationTally, values: M
         respondents=tally.respondents,
         counts=MappingProxyType(dict(tally.counts)),
         items=MappingProxyType(dict(values)),
+        by_counts=tally.by_counts,
     )
 
 

@@ -34,12 +34,16 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationTally:
-    """Counts of one organization. `counts` has every closed question, also where nobody answered."""
+    """Counts of one organization. `counts` has every closed question, also where nobody answered.
+
+    `by_counts`: they came as ready sums, no questionnaire was counted.
+    """
 
     respondents: int
     counts: Mapping[str, Count]
     empty: int = 0
     rejected: int = 0
+    by_counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Channel(models.TextChoices):
     PHONE = "phone", "по телефону"
     INTERVIEWER = "interviewer", "интервьюер"
     FILE = "file", "из файла"
+    COUNTS = "counts", "по суммам"
 
 
 class InspectionState(models.TextChoices):
@@ -61,3 +62,4 @@ class FileKind(models.TextChoices):
 
     ANSWERS = "answers", "анкеты"
     CHECKLISTS = "checklists", "чек-листы осмотров"
+    COUNTS = "counts", "суммы ответов"

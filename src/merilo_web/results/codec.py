@@ -63,7 +63,8 @@ def card_of(body: Json) -> Scorecard:
 
 def observation_json(seen: Observation) -> Json:
     """What was seen and answered in one organization."""
-    return {
+    mark = {"by_counts": True} if seen.by_counts else {}
+    return mark | {
         "organization": organization_json(seen.organization),
         "respondents": seen.respondents,
         "counts": [
@@ -87,7 +88,11 @@ def observation_of(body: Json) -> Observation:
         for code, (state, value, reason, note) in body["items"]
     }
     return Observation(
-        organization_of(body["organization"]), body["respondents"], MappingProxyType(counts), MappingProxyType(items)
+        organization_of(body["organization"]),
+        body["respondents"],
+        MappingProxyType(counts),
+        MappingProxyType(items),
+        by_counts=body.get("by_counts", False),
     )
 
 

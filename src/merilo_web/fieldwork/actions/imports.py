@@ -1,6 +1,7 @@
-"""Files of answers and of checklists: uploaded, looked through by a person, taken in as a whole or not at all."""
+"""Files of answers, of sums and of checklists: uploaded, looked through by a person, taken in whole or not at all."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -14,10 +15,13 @@ from merilo_web.archive.uploads import Upload
 from merilo_web.cycles.models import Cycle
 from merilo_web.fieldwork.actions.file_intake import receive_filed
 from merilo_web.fieldwork.actions.import_checklists import take_checklists
+from merilo_web.fieldwork.actions.import_counts import take_counts
 from merilo_web.fieldwork.locking import writing
 from merilo_web.fieldwork.models import FiledPhoto, FileImport
 from merilo_web.fieldwork.queries.import_checklists import ChecklistPreview
 from merilo_web.fieldwork.queries.import_checklists import preview as checklists_preview
+from merilo_web.fieldwork.queries.import_counts import CountsPreview
+from merilo_web.fieldwork.queries.import_counts import preview as counts_preview
 from merilo_web.fieldwork.queries.imports import ImportPreview, preview
 from merilo_web.fieldwork.queries.inspections import specialists
 from merilo_web.fieldwork.rules.lock import require_collecting
@@ -27,6 +31,12 @@ from merilo_web.journal.actions import record
 from merilo_web.registry.access import access_of
 
 _LONGEST_NAME, _LONGEST_FAULT = 500, 300
+Preview = ImportPreview | ChecklistPreview | CountsPreview
+_PREVIEWS: dict[FileKind, Callable[[FileImport], Preview]] = {
+    FileKind.ANSWERS: preview,
+    FileKind.CHECKLISTS: checklists_preview,
+    FileKind.COUNTS: counts_preview,
+}
 
 
 @transaction.atomic
@@ -96,7 +106,7 @@ def apply_file(upload: FileImport, *, by: User, on: date, digest: str, finish: b
     changed since, NotAllowedError when there is anything to mend.
     """
     _allow(upload, by=by)
-    shown = preview(upload) if upload.kind == FileKind.ANSWERS else checklists_preview(upload)
+    shown = _PREVIEWS[FileKind(upload.kind)](upload)
     if shown.digest != digest:
         raise ValidationError("Пока вы смотрели, данные изменились. Посмотрите ещё раз, что будет принято.")
     if shown.faults:
@@ -106,14 +116,14 @@ def apply_file(upload: FileImport, *, by: User, on: date, digest: str, finish: b
 
 
 @transaction.atomic
-def _take(
-    upload: FileImport, shown: ImportPreview | ChecklistPreview, *, by: User, on: date, finish: bool
-) -> FileImport:
+def _take(upload: FileImport, shown: Preview, *, by: User, on: date, finish: bool) -> FileImport:
     kept = FileImport.objects.select_for_update(of=("self",)).get(pk=upload.pk)
     kept.cycle = _locked_cycle(upload.cycle)
     _allow(kept, by=by)
     if isinstance(shown, ChecklistPreview):
         taken = {"принято пунктов": (0, shown.number), **take_checklists(kept, shown, by=by, on=on, finish=finish)}
+    elif isinstance(shown, CountsPreview):
+        taken = take_counts(kept, shown)
     else:
         taken = _take_answers(shown, on=on)
     kept.applied_on, kept.applied = on, shown.number
@@ -133,7 +143,7 @@ def _take_answers(shown: ImportPreview, *, on: date) -> dict[str, tuple[object, 
 
 def _whose(cycle: Cycle, kind: FileKind, specialist: User | None) -> User | None:
     """Whose record a file of checklists is. Raises ValidationError."""
-    if kind == FileKind.ANSWERS:
+    if kind != FileKind.CHECKLISTS:
         return None
     if specialist not in specialists(cycle):
         raise ValidationError({"specialist": "Выберите специалиста оператора, чья это запись."})

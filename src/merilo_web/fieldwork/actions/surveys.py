@@ -12,7 +12,7 @@ from merilo_web.accounts.verbs import NotAllowedError, Verb
 from merilo_web.cycles.models import Contract, Cycle, ListedOrganization
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.cycles.states import CycleState
-from merilo_web.fieldwork.models import Survey
+from merilo_web.fieldwork.models import FiledCounts, Survey
 from merilo_web.fieldwork.queries.faces import received
 from merilo_web.fieldwork.rules.lock import require_collecting
 from merilo_web.fieldwork.rules.surveys import ADJUST_SURVEY, CLOSE_SURVEY, OPEN_SURVEY, PREPARE_SURVEYS
@@ -52,6 +52,8 @@ def open_survey(survey: Survey, *, by: User, on: date) -> Survey:
     if survey.listed.cycle.state != CycleState.FIELDWORK:
         raise NotAllowedError("Опрос открывается, когда начат сбор информации, и до приёмки данных.")
     require_collecting(survey.listed.cycle)
+    if FiledCounts.objects.filter(survey=survey).exists():
+        raise NotAllowedError("Ответы этой организации взяты готовыми суммами: анкеты сосчитали бы их дважды.")
     if survey.closes_on < on:
         raise ValidationError({"closes_on": f"Срок опроса прошёл {survey.closes_on:%d.%m.%Y}: сначала продлите его."})
     return _moved(survey, SurveyState.OPEN, verb=OPEN_SURVEY, by=by)
@@ -59,9 +61,9 @@ def open_survey(survey: Survey, *, by: User, on: date) -> Survey:
 
 @transaction.atomic
 def open_surveys(cycle: Cycle, *, by: User, on: date) -> int:
-    """Open every prepared survey of the cycle; how many were opened."""
-    prepared = Survey.objects.filter(listed__cycle=cycle, state=SurveyState.PREPARED).order_by("pk")
-    return len([open_survey(survey, by=by, on=on) for survey in prepared])
+    """Open every prepared survey of the cycle, save those answered by ready sums; how many were opened."""
+    prepared = Survey.objects.filter(listed__cycle=cycle, state=SurveyState.PREPARED, filed_counts__isnull=True)
+    return len([open_survey(survey, by=by, on=on) for survey in prepared.order_by("pk")])
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What fieldwork consists of, a module for each part."""
 
+from merilo_web.fieldwork.models.counts import FiledCounts
 from merilo_web.fieldwork.models.handover import Handover
 from merilo_web.fieldwork.models.inspection import (
     Inspection,
@@ -15,6 +16,7 @@ from merilo_web.fieldwork.models.survey import DayCount, PatternCount, Response,
 __all__ = [
     "DayCount",
     "FileImport",
+    "FiledCounts",
     "FiledPhoto",
     "Handover",
     "Inspection",

@@ -83,10 +83,11 @@ def _plain(text: str) -> str:
 
 
 class FileImport(models.Model):
-    """A file of answers or of checklists that was brought into a cycle; it is taken in once.
+    """A file of answers, of sums or of checklists that was brought into a cycle; it is taken in once.
 
-    `specialist` is whose record the checklists are. `applied` counts questionnaires, or items of checklists. The file
-    is not filed for anybody: until the data are handed over and accepted, answers are nobody's to open.
+    `specialist` is whose record the checklists are. `applied` counts questionnaires, sums of so many organizations, or
+    items of checklists. The file is not filed for anybody: until the data are handed over and accepted, answers are
+    nobody's to open.
     """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="imports", verbose_name="цикл")

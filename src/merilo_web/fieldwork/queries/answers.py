@@ -18,7 +18,7 @@ from merilo.tally.query import literal, quoted
 from merilo.tally.sqlite_engine import SqliteEngine
 from merilo_web.cycles.models import Cycle, ListedOrganization
 from merilo_web.cycles.queries.policies import edition_of, policies_of
-from merilo_web.fieldwork.models import PatternCount
+from merilo_web.fieldwork.models import FiledCounts, PatternCount
 
 Items = Mapping[str, Mapping[str, ItemValue]]
 """What inspectors recorded, by organization id and item's code."""
@@ -52,7 +52,13 @@ def collected(cycle: Cycle) -> CollectedAnswers:
         edition_of(cycle).closed_questions,
         contradictions=policies_of(cycle)["contradictions"],
     )
-    return CollectedAnswers(tallies, patterns)
+    return CollectedAnswers(tallies | by_counts(cycle), patterns)
+
+
+def by_counts(cycle: Cycle) -> dict[str, OrganizationTally]:
+    """Ready sums of organizations that have no questionnaires here."""
+    rows = FiledCounts.objects.filter(survey__listed__cycle=cycle).select_related("survey__listed")
+    return {str(row.survey.listed.organization_id): row.tally for row in rows}
 
 
 def recounted(cycle: Cycle) -> CollectedAnswers:
@@ -60,7 +66,8 @@ def recounted(cycle: Cycle) -> CollectedAnswers:
     questions, rule = edition_of(cycle).closed_questions, policies_of(cycle)["contradictions"]
     engine, asked = _engine(), relation(cycle)
     return CollectedAnswers(
-        engine.tally(asked, questions, contradictions=rule), engine.patterns(asked, questions, contradictions=rule)
+        engine.tally(asked, questions, contradictions=rule) | by_counts(cycle),
+        engine.patterns(asked, questions, contradictions=rule),
     )
 
 
@@ -76,7 +83,7 @@ def observed(cycle: Cycle, answers: CollectedAnswers, items: Items) -> tuple[Obs
     for organization in organizations(cycle):
         tally = answers.tallies.get(organization.id, nobody)
         seen = items.get(organization.id, {})
-        found.append(Observation(organization, tally.respondents, tally.counts, seen))
+        found.append(Observation(organization, tally.respondents, tally.counts, seen, tally.by_counts))
     return tuple(found)
 
 

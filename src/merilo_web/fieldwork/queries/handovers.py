@@ -16,6 +16,8 @@ from merilo.observations import ItemState, ItemValue
 from merilo_web.cycles.models import Contract, Cycle, ListedOrganization
 from merilo_web.cycles.queries.own_papers import population_paper
 from merilo_web.fieldwork.models import DayCount, Handover, Inspection, PaperBatch, PatternCount
+from merilo_web.fieldwork.models.counts import written_counts
+from merilo_web.fieldwork.queries.answers import by_counts
 from merilo_web.fieldwork.queries.inspected import disagreeing, items
 from merilo_web.fieldwork.queries.progress import SurveyProgress, progress
 from merilo_web.fieldwork.queries.sample import respondents
@@ -62,7 +64,7 @@ def check(cycle: Cycle) -> HandoverCheck:
 
 
 def digest(cycle: Cycle) -> str:
-    """SHA-256 over the cycle's data: how many questionnaires have which answers, and every settled value."""
+    """SHA-256 over the cycle's data: how many questionnaires have which answers, ready sums, every settled value."""
     rows = PatternCount.objects.filter(survey__listed__cycle=cycle, number__gt=0)
     counts = sorted(rows.values_list("survey__listed__organization_id", "answers", "number"))
     values = sorted(
@@ -70,7 +72,9 @@ def digest(cycle: Cycle) -> str:
         for owner, seen in items(cycle).items()
         for code, one in seen.items()
     )
-    return hashlib.sha256(json.dumps([counts, values], ensure_ascii=False).encode()).hexdigest()
+    sums = sorted((owner, tally.respondents, written_counts(tally)) for owner, tally in by_counts(cycle).items())
+    sealed = [counts, values, sums] if sums else [counts, values]
+    return hashlib.sha256(json.dumps(sealed, ensure_ascii=False).encode()).hexdigest()
 
 
 def act_paper(handover: Handover, contract: Contract, *, number: str, on: date) -> LegalPaper:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from merilo_web.cycles.models import Cycle
-from merilo_web.fieldwork.models import DayCount, Survey
+from merilo_web.fieldwork.models import DayCount, FiledCounts, Survey
 from merilo_web.fieldwork.states import Channel
 from merilo_web.registry.models import Organization
 
@@ -64,23 +64,29 @@ class Progress:
 
 
 def progress(cycle: Cycle) -> Progress:
-    """How far every survey of the cycle has come; two queries."""
+    """How far every survey of the cycle has come; three queries."""
     rows = Survey.objects.filter(listed__cycle=cycle).select_related("listed__cycle", "listed__organization")
     counts = DayCount.objects.filter(survey__listed__cycle=cycle, number__gt=0)
-    return _together(_each(rows.order_by("listed__organization__sort_key", "pk"), counts))
+    filed = FiledCounts.objects.filter(survey__listed__cycle=cycle)
+    return _together(_each(rows.order_by("listed__organization__sort_key", "pk"), counts, filed))
 
 
 def survey_progress(survey: Survey) -> SurveyProgress:
     """How far one survey has come."""
-    return _each([survey], DayCount.objects.filter(survey=survey, number__gt=0))[0]
+    counts = DayCount.objects.filter(survey=survey, number__gt=0)
+    return _each([survey], counts, FiledCounts.objects.filter(survey=survey))[0]
 
 
-def _each(surveys: Iterable[Survey], counts: Iterable[DayCount]) -> tuple[SurveyProgress, ...]:
+def _each(
+    surveys: Iterable[Survey], counts: Iterable[DayCount], filed: Iterable[FiledCounts]
+) -> tuple[SurveyProgress, ...]:
     channels: dict[int, Counter[Channel]] = {}
     days: dict[int, Counter[date]] = {}
     for count in counts:
         channels.setdefault(count.survey_id, Counter())[Channel(count.channel)] += count.number
         days.setdefault(count.survey_id, Counter())[count.received_on] += count.number
+    for sums in filed:
+        channels.setdefault(sums.survey_id, Counter())[Channel.COUNTS] += sums.respondents
     return tuple(
         SurveyProgress(
             survey=survey,

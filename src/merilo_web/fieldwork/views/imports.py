@@ -1,4 +1,4 @@
-"""Pages of files of answers and of checklists: bringing a file in, looking at what it holds, taking it in."""
+"""Pages of files of answers, of sums and of checklists: bringing a file in, looking at what it holds, taking it in."""
 
 from datetime import date
 from typing import Any
@@ -17,12 +17,12 @@ from merilo_web.cycles.models import Cycle
 from merilo_web.cycles.queries.cycles import seen as seen_cycle
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.actions import imports as actions
+from merilo_web.fieldwork.actions.imports import Preview
 from merilo_web.fieldwork.forms.imports import FileUploadForm
 from merilo_web.fieldwork.models import FileImport
 from merilo_web.fieldwork.queries import import_checklists as checklists
+from merilo_web.fieldwork.queries import import_counts as counts
 from merilo_web.fieldwork.queries import imports as queries
-from merilo_web.fieldwork.queries.import_checklists import ChecklistPreview
-from merilo_web.fieldwork.queries.imports import ImportPreview
 from merilo_web.fieldwork.queries.inspections import PARTS, specialists
 from merilo_web.fieldwork.rules.lock import is_collecting
 from merilo_web.fieldwork.rules.paper import APPLY_FILE, UPLOAD_FILE
@@ -36,7 +36,7 @@ _SHOWN = 200
 
 @_BOTH
 def cycle_imports(request: HttpRequest, pk: int) -> HttpResponse:
-    """Which file holds the answers or the checklists, and which have been taken in?"""
+    """Which file holds the answers, their sums or the checklists, and which have been taken in?"""
     access = access_of(request.user)
     cycle = seen_cycle(access, pk)
     form = FileUploadForm(request.POST or None, request.FILES or None, people=specialists(cycle))
@@ -57,6 +57,7 @@ def cycle_imports(request: HttpRequest, pk: int) -> HttpResponse:
         "is_locked": may_upload and not is_collecting(cycle),
         "may_open": may_upload,
         "questions": (*edition_of(cycle).closed_questions, *beside(edition_of(cycle))),
+        "summed": edition_of(cycle).closed_questions,
         "parts": [(PARTS[Part(part.part)], part.items) for part in edition_of(cycle).checklists],
     }
     return render(request, "fieldwork/imports.html", words)
@@ -75,13 +76,12 @@ def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as fault:
             messages.error(request, " ".join(fault.messages))
         else:
-            what = "анкет" if kept.kind == FileKind.ANSWERS else "пунктов чек-листа"
-            messages.success(request, f"Файл принят, {what}: {done.applied}.")
+            messages.success(request, f"Файл принят, {_TAKEN[FileKind(kept.kind)]}: {done.applied}.")
             return redirect(reverse("fieldwork:imports", args=(cycle.pk,)))
     if kept.applied_on or not is_collecting(cycle):
         return redirect("fieldwork:imports", pk=cycle.pk)
     access.require(APPLY_FILE, cycle.scope, state=cycle.state)
-    return _answers(request, kept) if kept.kind == FileKind.ANSWERS else _checklists(request, kept)
+    return _DRAWN[FileKind(kept.kind)](request, kept)
 
 
 def _answers(request: HttpRequest, kept: FileImport) -> HttpResponse:
@@ -101,8 +101,16 @@ def _checklists(request: HttpRequest, kept: FileImport) -> HttpResponse:
     return render(request, "fieldwork/checklists_preview.html", words)
 
 
-def _words(kept: FileImport, shown: ImportPreview | ChecklistPreview) -> dict[str, Any]:
-    """What both previews are drawn from."""
+def _counts(request: HttpRequest, kept: FileImport) -> HttpResponse:
+    return render(request, "fieldwork/counts_preview.html", _words(kept, counts.preview(kept)))
+
+
+_DRAWN = {FileKind.ANSWERS: _answers, FileKind.CHECKLISTS: _checklists, FileKind.COUNTS: _counts}
+_TAKEN = {FileKind.ANSWERS: "анкет", FileKind.CHECKLISTS: "пунктов чек-листа", FileKind.COUNTS: "организаций"}
+
+
+def _words(kept: FileImport, shown: Preview) -> dict[str, Any]:
+    """What every preview is drawn from."""
     return {
         "cycle": kept.cycle,
         "import": kept,

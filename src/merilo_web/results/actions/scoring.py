@@ -138,7 +138,7 @@ def _rows(
             total=card.trace.shown or "",
             place=standing.place,
             place_in_group=standing.place_in_group,
-            brief=_brief(card, standing),
+            brief=_brief(card, standing) | {"by_counts": observation.by_counts},
             card={"scorecard": card_json(card), "observation": observation_json(observation)},
         )
 

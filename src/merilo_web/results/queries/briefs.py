@@ -27,3 +27,8 @@ def name_of(row: OrganizationResult) -> str:
     """The name by which it is listed."""
     name: str = row.brief["name"]
     return name
+
+
+def is_by_counts(row: OrganizationResult) -> bool:
+    """Whether ready sums stand behind the result, no questionnaires."""
+    return bool(row.brief.get("by_counts"))

@@ -31,7 +31,7 @@ def estimated(version: ResultVersion) -> Uncertainty:
         policies_of(version.policies),
         observations,
         tuple(card_of(cards[one.organization.id]["scorecard"]) for one in observations),
-        answers.patterns,
+        answers.patterns or None,
     )
     return estimate(evidence, seed=SEED, draws=DRAWS)
 

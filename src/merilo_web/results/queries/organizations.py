@@ -14,6 +14,7 @@ from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.results.codec import card_of, intervals_of
 from merilo_web.results.models import OrganizationResult
 from merilo_web.results.queries.bars import ScoreBar, score_bar
+from merilo_web.results.queries.briefs import is_by_counts
 from merilo_web.results.queries.trace import NodeView, traced
 from merilo_web.results.states import VersionState
 
@@ -40,6 +41,7 @@ class CardView:
     kind: str
     municipality: str
     respondents: int
+    is_by_counts: bool
     population: int | None
     total: str
     highest: str
@@ -83,6 +85,7 @@ def card_view(row: OrganizationResult) -> CardView:
         kind=type_title(edition, card.organization.type),
         municipality=card.organization.municipality,
         respondents=card.respondents,
+        is_by_counts=is_by_counts(row),
         population=card.organization.population,
         total=decimal(card.trace.shown),
         highest=str(edition.highest),

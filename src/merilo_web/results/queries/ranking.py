@@ -12,7 +12,7 @@ from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.results.codec import intervals_of
 from merilo_web.results.models import OrganizationResult, ResultVersion
 from merilo_web.results.queries.bars import ScoreBar, score_bar
-from merilo_web.results.queries.briefs import TOTAL, exact_criteria, exact_total, name_of, shown_criteria
+from merilo_web.results.queries.briefs import TOTAL, exact_criteria, exact_total, is_by_counts, name_of, shown_criteria
 from merilo_web.results.queries.ranking_order import RankingOrder, criterion_seats, seat_words
 
 Choice = tuple[str, str]
@@ -47,6 +47,7 @@ class RankingRow:
     interval: str
     bar: ScoreBar | None
     respondents: int
+    is_by_counts: bool = False
     reasons: tuple[str, ...] = ()
     variants: tuple[tuple[str, str], ...] = ()
 
@@ -200,6 +201,7 @@ def _row(table: _Table, row: OrganizationResult) -> RankingRow:
         interval=interval(bounds),
         bar=score_bar(exact, edition.highest, bounds),
         respondents=row.respondents,
+        is_by_counts=is_by_counts(row),
         reasons=_reasons(row),
         variants=_variants(edition, row),
     )
