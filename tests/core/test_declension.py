@@ -9,6 +9,7 @@ from merilo.documents.declension import (
     Case,
     Gender,
     decline_name,
+    decline_organization,
     decline_post,
     gender_of,
     initials_first,
@@ -166,6 +167,50 @@ def test_initials_stand_after_the_surname_in_an_address_and_before_it_in_a_signa
 )
 def test_a_letter_begins_with_the_right_word(name, words):
     assert salutation(name) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "genitive"),
+    [
+        (
+            "Муниципальное бюджетное общеобразовательное учреждение «Школа-ЭКО» города Заречного",
+            "Муниципального бюджетного общеобразовательного учреждения «Школа-ЭКО» города Заречного",
+        ),
+        (
+            "муниципальное автономное учреждение дополнительного образования «Центр «Надежда»» Заречного округа",
+            "муниципального автономного учреждения дополнительного образования «Центр «Надежда»» Заречного округа",
+        ),
+        (
+            "Муниципальное казённое общеобразовательное учреждение «Школа» (МКОУ «Школа»)",
+            "Муниципального казённого общеобразовательного учреждения «Школа» (МКОУ «Школа»)",
+        ),
+        ("МУНИЦИПАЛЬНОЕ УЧРЕЖДЕНИЕ «ШКОЛА»", "МУНИЦИПАЛЬНОГО УЧРЕЖДЕНИЯ «ШКОЛА»"),
+        ("Детский сад № 7 «Сказка»", "Детского сада № 7 «Сказка»"),
+        ("Школа-интернат № 3", "Школы-интерната № 3"),
+        ("Гимназия № 2", "Гимназии № 2"),
+    ],
+)
+def test_the_name_of_an_organization_stands_in_the_genitive(name, genitive):
+    assert decline_organization(name, Case.GENITIVE) == genitive
+    assert decline_organization(name, Case.NOMINATIVE) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "«Ромашка»",
+        "МБОУ «СОШ № 5»",
+        "МБДОУ детский сад № 3",
+        "ИП Иванов",
+        "Детские ясли «Мишка»",
+        "Муниципальное бюджетное общеобразовательное учреждение средняя общеобразовательная школа № 1",
+        "Муниципальное бюджетное дошкольное образовательное учреждение – детский сад № 5",
+        "Муниципального бюджетного общеобразовательного учреждения «Школа № 7»",
+    ],
+)
+def test_a_name_that_the_rules_are_not_sure_of_stays(name):
+    assert decline_organization(name, Case.GENITIVE) == name
 
 
 def test_the_dictionaries_are_loaded_only_when_something_is_declined():

@@ -50,6 +50,20 @@ def test_the_five_sections_of_the_form_come_in_their_order():
     ]
 
 
+@pytest.mark.parametrize(
+    ("registered", "printed"),
+    [
+        ("Муниципальное бюджетное учреждение «Школа № 7»", "Муниципального бюджетного учреждения «Школа № 7»"),
+        ("Муниципальное учреждение школа № 7", "Муниципальное учреждение школа № 7"),
+    ],
+)
+def test_the_form_reads_on_with_the_organization_where_its_genitive_is_sure(registered, printed):
+    made = improvement_plan.paper(replace(form(), organization=registered))
+    lines = to_text(made).split("\n\n")
+    assert lines[lines.index("(наименование организации)") - 1] == printed
+    assert made.title.endswith(f": {registered}")
+
+
 def test_a_section_without_rows_says_that_nothing_was_found():
     rows = table_of(improvement_plan.paper(form())).rows
     assert [row.cells for row in rows if row.across and not row.bold] == [("недостатки не выявлены",)] * 3
@@ -184,8 +198,8 @@ def test_a_read_plan_of_measures_becomes_a_plan_to_be_kept():
 
 def test_a_quarterly_report_counts_its_measures_by_state():
     assert quarterly_report.summary(report()) == (
-        "Всего 4\u00a0мероприятия: исполнено и подтверждено – 1; исполнено, ждёт подтверждения – 1; исполняется, срок "
-        "не наступил – 1; не исполнено в срок – 1."
+        "Всего 4\u00a0мероприятия: исполнено и подтверждено\u00a0– 1; исполнено, ждёт подтверждения\u00a0– 1; "
+        "исполняется, срок не наступил\u00a0– 1; не исполнено в срок\u00a0– 1."
     )
 
 

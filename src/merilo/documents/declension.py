@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from merilo.documents.typography import NO_BREAK
-from merilo.morphology import analyzer
+from merilo.morphology import analyzer, known, nominative
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
@@ -63,6 +63,8 @@ _JOINT = re.compile("( [–—-] )")
 _ORDINAL = re.compile(r"^(\d+)-(й|я)$")
 _ORDINAL_ENDINGS = {"й": ("го", "му", "го", "м", "м"), "я": ("й", "й", "ю", "й", "й")}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_QUOTED = re.compile(r"«.*»|\"[^\"]*\"|\([^()]*\)")
+"""What a name holds in quotation marks or brackets is never declined."""
 
 
 def decline_name(full_name: str, case: Case, override: str = "", *, gender: Gender | None = None) -> str:
@@ -144,6 +146,29 @@ def decline_post(post: str, case: Case, override: str = "") -> str:
     if case is Case.NOMINATIVE or not post or _UNTOUCHED_POST.match(post):
         return post
     return "".join(part if part in _JOINTS else _declined_phrase(part, case) for part in _JOINT.split(post))
+
+
+@lru_cache(maxsize=4096)
+def decline_organization(name: str, case: Case) -> str:
+    """The name of an organization in a case where the rules are sure of it, otherwise as it stands.
+
+    Sure are adjectives and their noun before words that do not change: «Муниципального бюджетного учреждения
+    «Школа № 1» города Котовска». A second noun in the nominative («учреждение средняя школа № 1»), a word that the
+    dictionary lacks and a name that stands in another case already are left alone.
+    """
+    name = " ".join(name.split())
+    if case is Case.NOMINATIVE:
+        return name
+    words = _QUOTED.sub("", name).split()
+    last = _head_noun(words) if words else None
+    if last is None or not name.startswith(" ".join(words[: last + 1])):
+        return name
+    head, rest = words[: last + 1], words[last + 1 :]
+    if not all(known(word) for word in head) or not _nominative(head[-1].lower(), ("NOUN",)):
+        return name
+    if any(nominative(word.lower()) for text in rest for word in _WORD.findall(text)):
+        return name
+    return " ".join((*(_declined_word(word, case) for word in head), *name.split(" ")[last + 1 :]))
 
 
 def _declined_phrase(phrase: str, case: Case) -> str:

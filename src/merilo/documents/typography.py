@@ -11,6 +11,10 @@ NO_BREAK = "\u00a0"
 DASH = "—"
 RANGE = "–"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_DOUBLED_STOP = re.compile(r"(?<!\.)\.\s?\.$")
+"""Two full stops; three are an ellipsis."""
+_RUSSIAN_WORD = re.compile(r"[а-яё]+(?![\w/@]|\.\S)")
+"""Not the beginning of an address."""
 
 
 def decimal(text: str | None) -> str:
@@ -66,6 +70,12 @@ def sentence(text: str) -> str:
     """The text with its first letter capital and one full stop at the end."""
     text = text.strip()
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+
+
+def entry(text: str) -> str:
+    """The text of a cell: its first word with a capital letter when it is Russian, never two full stops at the end."""
+    text = _DOUBLED_STOP.sub(".", text.strip())
+    return text[:1].upper() + text[1:] if _RUSSIAN_WORD.match(text) else text
 
 
 def printable(text: str) -> str:

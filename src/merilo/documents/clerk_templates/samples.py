@@ -23,7 +23,7 @@ _ON = date(2026, 10, 12)
 _HEAD = Person("Иванова Анна Петровна", "начальник управления образования")
 _DIRECTOR = Person("Петров Олег Иванович", "директор")
 _SCHOOL = "МБОУ «Средняя школа № 1»"
-_OF_SCHOOL = "Муниципального бюджетного общеобразовательного учреждения «Средняя школа № 1»"
+_FULL_NAME = "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 1»"
 
 
 def sample_values(kind: TemplateKind) -> TemplateValues:
@@ -48,7 +48,7 @@ def _plan() -> ImprovementPlan:
     )
     sections = (ImprovementSection("1", (row,), "балл – 96,30/100"),)
     approval = form_approval(_HEAD, _ON)
-    return ImprovementPlan(_OF_SCHOOL, _ON, sections, (2027, 2027), approval, remains=("Согласовано советом школы.",))
+    return ImprovementPlan(_FULL_NAME, _ON, sections, (2027, 2027), approval, remains=("Согласовано советом школы.",))
 
 
 def _report() -> QuarterlyReport:

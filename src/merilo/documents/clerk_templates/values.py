@@ -21,7 +21,7 @@ from merilo.plans.evaluation import SheetLine, number
 def of_plan(plan: ImprovementPlan) -> TemplateValues:
     """The fields of the improvement plan."""
     return {
-        "организация": plan.organization,
+        "организация": plan.whose,
         "год": form.years_text(plan.years),
         "гриф": _lines(plan.approval),
         "приложение": _lines(plan.annex),

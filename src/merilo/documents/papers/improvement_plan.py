@@ -7,7 +7,7 @@ read from somebody's file are printed by the same function.
 from dataclasses import dataclass
 from datetime import date
 
-from merilo.documents.declension import initials_first
+from merilo.documents.declension import Case, decline_organization, initials_first
 from merilo.documents.papers.blocks import BLANK_DAY, BLANK_SIGN, Block, Corner, Footnotes, LegalPaper, Paragraph, Title
 from merilo.documents.papers.parties import Approval, Person, capital
 from merilo.documents.tables import Column, Row, Table, cell
@@ -89,7 +89,7 @@ class ImprovementSection:
 
 @dataclass(frozen=True, slots=True)
 class ImprovementPlan:
-    """The whole plan. `organization` is the full name, in the genitive as the form reads; `years` first and last.
+    """The whole plan. `organization` is the full name as it is registered or was read; `years` first and last.
 
     Sections of criteria that are not given are printed as those where nothing was found. `notes` stand under the
     footnote of the form. `remains` is text of a paper that was read and has no place in the form.
@@ -103,6 +103,14 @@ class ImprovementPlan:
     annex: Approval | None = None
     notes: tuple[str, ...] = ()
     remains: tuple[str, ...] = ()
+
+    @property
+    def whose(self) -> str:
+        """The organization as the form reads on: «… условий оказания услуг» whose, where its genitive is sure.
+
+        Otherwise the name as it stands: the form gives it a line of its own over «(наименование организации)».
+        """
+        return decline_organization(self.organization, Case.GENITIVE)
 
 
 def form_approval(person: Person | None, on: date | None = None) -> Approval:
@@ -142,7 +150,7 @@ def framed(plan: ImprovementPlan, rows: list[Row], corners: tuple[Corner, ...]) 
     blocks: list[Block] = [
         *corners,
         Title(TITLE, f"{ABOUT}{MARK}"),
-        Paragraph(plan.organization or BLANK_SIGN * 4, align="center", bold=bool(plan.organization), keep=True),
+        Paragraph(plan.whose or BLANK_SIGN * 4, align="center", bold=bool(plan.whose), keep=True),
         Paragraph(CAPTION, align="center", keep=True, small=True),
         Paragraph(f"на {year}", align="center", keep=True),
         Table(COLUMNS, rows),

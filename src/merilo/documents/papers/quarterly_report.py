@@ -7,7 +7,7 @@ from enum import StrEnum
 from merilo.documents.papers.blocks import Block, LegalPaper, Paragraph, Signatures, Title
 from merilo.documents.papers.parties import Approval, Person
 from merilo.documents.tables import Column, Row, Table, cell
-from merilo.documents.typography import DASH, counted, day
+from merilo.documents.typography import DASH, NO_BREAK, counted, day
 
 QUARTERS = ("I", "II", "III", "IV")
 MEASURES = ("мероприятие", "мероприятия", "мероприятий")
@@ -113,7 +113,7 @@ def paper(report: QuarterlyReport) -> LegalPaper:
 def summary(report: QuarterlyReport) -> str:
     """«Всего 9 мероприятий: исполнено и подтверждено – 3; …», states that nobody is in left out."""
     states = [measure.state for measure in report.measures]
-    parts = [f"{words} – {states.count(state)}" for state, words in WORDS.items() if state in states]
+    parts = [f"{words}{NO_BREAK}– {states.count(state)}" for state, words in WORDS.items() if state in states]
     return f"Всего {counted(len(states), MEASURES)}{': ' if parts else ''}{'; '.join(parts)}."
 
 

@@ -3,6 +3,7 @@
 python-docx looks a cell up by walking its table, which is quadratic.
 """
 
+import textwrap
 from xml.sax.saxutils import escape
 
 from merilo.documents.tables import Column, Row, Table, paragraphs, storeys, whole
@@ -17,6 +18,10 @@ HELD = 2
 """First rows that stay on the page of their heading."""
 PARTING = '<w:spacing w:before="60"/>'
 """Space between the paragraphs of a cell."""
+HEAD_LETTERS = 4.6
+"""Bold letters of a heading that fit into a centimetre."""
+HEAD_LINE = 245
+"""Twentieths of a point of a line of a heading."""
 WHOLE = 6
 """A table of so few rows is never parted."""
 
@@ -70,7 +75,8 @@ def _head(row: Row, columns: tuple[Column, ...], style: str) -> str:
         else _head_cell(text, (column.width, 1), style)
         for text, column in zip(row.cells, columns, strict=True)
     )
-    return f"{_groups(columns, style) if grouped else ''}{_head_row(''.join(cells))}"
+    lower = "".join(cells)
+    return f"{_groups(columns, style)}{_head_row(lower, _stretched(columns))}" if grouped else _head_row(lower)
 
 
 def _groups(columns: tuple[Column, ...], style: str) -> str:
@@ -85,8 +91,22 @@ def _groups(columns: tuple[Column, ...], style: str) -> str:
     return _head_row("".join(cells))
 
 
-def _head_row(cells: str) -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+def _stretched(columns: tuple[Column, ...]) -> int:
+    """Twentieths of a point that the lower storey needs for headings that stand in both.
+
+    Word stretches it by itself; others do so on the first page only and cut the heading that is repeated.
+    """
+    lines = max((_head_lines(column) for column in columns if not column.group), default=1)
+    return (lines - 1) * HEAD_LINE
+
+
+def _head_lines(column: Column) -> int:
+    return len(textwrap.wrap(column.heading, max(4, round(column.width * HEAD_LETTERS))))
+
+
+def _head_row(cells: str, height: int = 0) -> str:
+    stretched = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{stretched}<w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
 def _head_cell(text: str, shape: tuple[float, int], style: str, *, merge: str = "") -> str:

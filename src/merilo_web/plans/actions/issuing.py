@@ -5,13 +5,10 @@ The Word file is made by the authority's own template where it has one; the PDF 
 
 from datetime import date
 
-from merilo.documents.clerk_templates.fields import TemplateKind
-from merilo.documents.clerk_templates.values import of_plan, of_report
 from merilo_web.archive.models import Document, DocumentKind
 from merilo_web.cycles.actions.issuing import Filed, Issued, issue_paper
 from merilo_web.plans.models import ImprovementPlan, QuarterlyReport
-from merilo_web.plans.queries.clerk_templates import word_by_template
-from merilo_web.plans.queries.papers import plan_form, plan_paper, report_form, report_paper
+from merilo_web.plans.queries.papers import plan_paper, plan_word, report_paper, report_word
 from merilo_web.plans.queries.snapshots import snapshot_of
 from merilo_web.plans.queries.windows import Quarter
 
@@ -30,8 +27,7 @@ def issue_plan(plan: ImprovementPlan, *, on: date) -> tuple[Document, Document]:
         replaces=replaces,
     )
     kept = snapshot_of(plan.content or {})
-    values = of_plan(plan_form(kept, on=on))
-    word = word_by_template(plan.listed.cycle.authority_id, TemplateKind.IMPROVEMENT_PLAN, values)
+    word = plan_word(plan.listed.cycle.authority_id, kept, on=on)
     issued = issue_paper(plan_paper(kept, on=on), filing=filing, word=word)
     return issued.docx, issued.pdf
 
@@ -47,7 +43,6 @@ def issue_report(report: QuarterlyReport, *, on: date) -> tuple[Document, Docume
         report.plan.scope,
     )
     kept = snapshot_of(report.content or {})
-    values = of_report(report_form(report, kept, on=on))
-    word = word_by_template(report.listed.cycle.authority_id, TemplateKind.QUARTERLY_REPORT, values)
+    word = report_word(report, kept, on=on)
     issued = issue_paper(report_paper(report, kept, on=on), filing=filing, word=word)
     return issued.docx, issued.pdf

@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 from datetime import date
 
+from merilo.documents.clerk_templates.fields import TemplateKind
+from merilo.documents.clerk_templates.values import of_plan, of_report
+from merilo.documents.declension import Case, decline_post
 from merilo.documents.papers import improvement_plan, quarterly_report
 from merilo.documents.papers.blocks import LegalPaper
 from merilo.documents.papers.improvement_plan import ImprovementRow, ImprovementSection, form_approval
 from merilo.documents.papers.parties import Person
 from merilo.documents.papers.quarterly_report import MeasureState as ReportedState
 from merilo.documents.papers.quarterly_report import ReportedMeasure, ReportedSection
-from merilo.documents.typography import DASH, day
+from merilo.documents.typography import DASH, NO_BREAK, day, entry
 from merilo_web.plans.models import QuarterlyReport
-from merilo_web.plans.queries.snapshots import MeasureLine, PlanLine, PlanSnapshot, SectionLines
+from merilo_web.plans.queries.clerk_templates import word_by_template
+from merilo_web.plans.queries.snapshots import DeficiencyLine, MeasureLine, PlanLine, PlanSnapshot, SectionLines
 from merilo_web.plans.queries.windows import Quarter
 from merilo_web.plans.states import MeasureState
 
@@ -22,6 +26,11 @@ _REPEATED = "(повторно)"
 def plan_paper(kept: PlanSnapshot, *, on: date) -> LegalPaper:
     """The plan in the form of the decree; progress is printed as far as there is any."""
     return improvement_plan.paper(plan_form(kept, on=on))
+
+
+def plan_word(authority: int, kept: PlanSnapshot, *, on: date) -> bytes | None:
+    """The same as a Word file by the authority's own template; None where it has none that fits."""
+    return word_by_template(authority, TemplateKind.IMPROVEMENT_PLAN, of_plan(plan_form(kept, on=on)))
 
 
 def plan_form(kept: PlanSnapshot, *, on: date) -> improvement_plan.ImprovementPlan:
@@ -46,15 +55,16 @@ def report_paper(report: QuarterlyReport, kept: PlanSnapshot, *, on: date) -> Le
     return quarterly_report.paper(report_form(report, kept, on=on))
 
 
+def report_word(report: QuarterlyReport, kept: PlanSnapshot, *, on: date) -> bytes | None:
+    """The same as a Word file by the authority's own template; None where it has none that fits."""
+    values = of_report(report_form(report, kept, on=on))
+    return word_by_template(report.listed.cycle.authority_id, TemplateKind.QUARTERLY_REPORT, values)
+
+
 def report_form(report: QuarterlyReport, kept: PlanSnapshot, *, on: date) -> quarterly_report.QuarterlyReport:
     """What the report on a quarter says; what is late is counted on the quarter's last day."""
     until = Quarter(report.year, report.quarter).last_day
-    sections = [
-        ReportedSection(
-            one.title, tuple(_reported(row, until) for row in one.rows if row.measures for row in _alone(row))
-        )
-        for one in kept.sections
-    ]
+    sections = [ReportedSection(title, tuple(_reported(row, until) for row in rows)) for title, rows in _once(kept)]
     loose = tuple(_reported(PlanLine((), (one,)), until) for one in kept.loose)
     if loose:
         sections.append(ReportedSection("Иные мероприятия", loose))
@@ -66,10 +76,16 @@ def report_form(report: QuarterlyReport, kept: PlanSnapshot, *, on: date) -> qua
         quarter=report.quarter,
         on=on,
         sections=tuple(one for one in sections if one.measures),
-        plan=f"утверждён {day(kept.approved_on)}, {kept.approver_post}" if kept.approved_on else "",
+        plan=_approved(kept.approved_on, kept.approver_post) if kept.approved_on else "",
         remarks=(report.note,) if report.note else (),
         signer=head,
     )
+
+
+def _approved(on: date, post: str) -> str:
+    """«утверждён 12.10.2026 начальником управления»; a post that does not decline stands after a comma."""
+    by = decline_post(post, Case.INSTRUMENTAL)
+    return f"утверждён {day(on)}{', ' if by == post else ' '}{by}"
 
 
 def _section(one: SectionLines) -> ImprovementSection:
@@ -79,25 +95,42 @@ def _section(one: SectionLines) -> ImprovementSection:
 
 
 def _row(row: PlanLine) -> ImprovementRow:
-    wrong = tuple(f"{one.text} {_REPEATED}" if one.repeated else one.text for one in row.deficiencies)
+    wrong = tuple(entry(f"{_unended(one.text)} {_REPEATED}" if one.repeated else one.text) for one in row.deficiencies)
     if not row.measures:
-        return ImprovementRow(wrong, measures=tuple(dict.fromkeys(one.note for one in row.deficiencies if one.note)))
+        notes = dict.fromkeys(entry(one.note) for one in row.deficiencies if one.note)
+        return ImprovementRow(wrong, measures=tuple(notes))
     return ImprovementRow(wrong, **_cells(row.measures))
 
 
 def _cells(measures: tuple[MeasureLine, ...]) -> dict[str, tuple[str, ...]]:
     return {
-        "measures": tuple(one.text for one in measures),
-        "planned": tuple(one.term for one in measures),
+        "measures": tuple(entry(one.text) for one in measures),
+        "planned": tuple(_unparted(one.term) for one in measures),
         "assignees": tuple(one.assignee for one in measures),
-        "implemented": tuple(one.implemented for one in measures if one.implemented),
+        "implemented": tuple(entry(one.implemented) for one in measures if one.implemented),
         "completed": tuple(day(one.completed_on) for one in measures if one.completed_on),
     }
 
 
-def _alone(row: PlanLine) -> Iterator[PlanLine]:
-    """Each measure of the row with what it answers."""
-    return (PlanLine(row.deficiencies, (one,)) for one in row.measures)
+def _unended(text: str) -> str:
+    """The text without the full stop at its end: more follows on the same line."""
+    return text if text.endswith("...") else text.rstrip(" .")
+
+
+def _unparted(term: str) -> str:
+    """The term with «г.» never alone on a line."""
+    return term.replace(" г.", f"{NO_BREAK}г.")
+
+
+def _once(kept: PlanSnapshot) -> Iterator[tuple[str, list[PlanLine]]]:
+    """Sections with each measure alone beside all that it answers; in the first of its sections only."""
+    answered: dict[int, list[DeficiencyLine]] = {}
+    for row in (row for section in kept.sections for row in section.rows):
+        for one in row.measures:
+            answered.setdefault(one.pk, []).extend(row.deficiencies)
+    for section in kept.sections:
+        measures = [one for row in section.rows for one in row.measures]
+        yield section.title, [PlanLine(tuple(answered.pop(one.pk)), (one,)) for one in measures if one.pk in answered]
 
 
 def _reported(row: PlanLine, until: date) -> ReportedMeasure:
@@ -105,11 +138,11 @@ def _reported(row: PlanLine, until: date) -> ReportedMeasure:
     late = one.is_overdue(until)
     return ReportedMeasure(
         state=_state(one, late=late),
-        measure=one.text,
-        deficiency="; ".join(each.text for each in row.deficiencies),
-        planned=one.term,
+        measure=entry(one.text),
+        deficiency="; ".join(_unended(each.text) for each in row.deficiencies),
+        planned=_unparted(one.term),
         assignee=one.assignee,
-        done=one.implemented,
+        done=entry(one.implemented),
         completed=day(one.completed_on) if one.completed_on else "",
         proofs=tuple(each.title or each.url or each.file_name for each in one.proofs),
         confirmed=f"{one.confirmed_by}, {day(one.confirmed_on)}" if one.confirmed_on else "",

@@ -11,7 +11,7 @@ from merilo_web.plans.actions import drafting
 from merilo_web.plans.forms.writing import YearForm
 from merilo_web.plans.queries import plan_page, plans
 from merilo_web.plans.queries.clocks import approval_clock, publication_clock, report_clock
-from merilo_web.plans.queries.papers import plan_paper
+from merilo_web.plans.queries.papers import plan_paper, plan_word
 from merilo_web.plans.queries.permissions import plan_permissions
 from merilo_web.plans.queries.plan_offers import offers
 from merilo_web.plans.queries.snapshots import snapshot, snapshot_of
@@ -65,7 +65,7 @@ def year(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
-    """The plan in its legal form as it stands now; what was approved lies in the archive."""
+    """The plan as it stands now, in the form in which it is issued; what was approved lies in the archive."""
     from merilo.documents.writers.legal_docx import docx  # noqa: PLC0415 - heavy libraries, loaded when first needed
     from merilo.documents.writers.legal_pdf import pdf  # noqa: PLC0415 - heavy libraries, loaded when first needed
 
@@ -75,8 +75,9 @@ def file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
         raise Http404
     write, media_type = writers[ending]
     frozen = found.outcome if found.state == ImprovementPlanState.SUPERSEDED else None
-    paper = plan_paper(snapshot_of(frozen) if frozen else snapshot(found), on=today(found))
+    kept, on = snapshot_of(frozen) if frozen else snapshot(found), today(found)
+    word = plan_word(found.listed.cycle.authority_id, kept, on=on) if ending == "docx" else None
     name = downloads.file_name(f"План на {found.year} год", found.listed.organization, ending=ending)
-    page = HttpResponse(write(paper), content_type=media_type)
+    page = HttpResponse(word or write(plan_paper(kept, on=on)), content_type=media_type)
     downloads.attach(page, name)
     return page

@@ -1,0 +1,141 @@
+"""What PDF/A-2a and PDF/UA-1 ask of a file, checked without its maker: the objects are read from the bytes.
+
+Not a whole validator: no content streams, no glyph widths. What it looks at, it looks at in every object.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+_OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
+_STREAM = re.compile(rb"stream\n(.*?)\nendstream", re.DOTALL)
+_FORBIDDEN = (
+    b"/JavaScript", b"/JS", b"/Launch", b"/OpenAction", b"/AA", b"/LZWDecode", b"/EmbeddedFiles", b"/XFA", b"/Movie",
+    b"/Sound", b"/3D", b"/Crypt",
+)  # fmt: skip
+_IDENTITY = {
+    "http://www.aiim.org/pdfa/ns/id/": {"part": "2", "conformance": "A"},
+    "http://www.aiim.org/pdfua/ns/id/": {"part": "1"},
+}
+_DC = {"dc": "http://purl.org/dc/elements/1.1/"}
+_HIGH = 0x80
+
+
+@dataclass(frozen=True, slots=True)
+class PdfObjects:
+    """The objects of a file by number: the dictionary as bytes, and the stream where there is one."""
+
+    dictionaries: dict[int, bytes]
+    streams: dict[int, bytes]
+    trailer: bytes
+
+    def referred(self, source: bytes, name: bytes) -> int:
+        """The number of the object that an entry refers to; 0 where there is none."""
+        found = re.search(re.escape(name) + rb"\s*\[?\s*(\d+) 0 R", source)
+        return int(found[1]) if found else 0
+
+
+def objects_of(content: bytes) -> PdfObjects:
+    """Every object of a file that keeps them in the open."""
+    dictionaries, streams = {}, {}
+    for number, body in _OBJECT.findall(content):
+        stream = _STREAM.search(body)
+        dictionaries[int(number)] = body[: stream.start()] if stream else body
+        if stream:
+            packed = b"/FlateDecode" in dictionaries[int(number)]
+            streams[int(number)] = zlib.decompress(stream[1]) if packed else stream[1]
+    return PdfObjects(dictionaries, streams, content[content.rfind(b"trailer") :])
+
+
+def faults(content: bytes) -> list[str]:
+    """What an archive would not take; nothing for a sound file."""
+    read = objects_of(content)
+    catalog = read.dictionaries.get(read.referred(read.trailer, b"/Root"), b"")
+    return [
+        *_of_file(content, read),
+        *_of_catalog(catalog),
+        *_of_colours(read, catalog),
+        *_of_metadata(read, catalog),
+        *_of_fonts(read),
+        *_of_pages(read),
+    ]
+
+
+def _of_file(content: bytes, read: PdfObjects) -> Iterator[str]:
+    first, second = content.split(b"\n", 2)[:2]
+    if first != b"%PDF-1.7":
+        yield "header"
+    if second[:1] != b"%" or len([byte for byte in second[1:] if byte >= _HIGH]) < 4:
+        yield "binary mark"
+    if b"/Encrypt" in read.trailer:
+        yield "encrypted"
+    if b"/ID[" not in read.trailer:
+        yield "no identity of the file"
+    told = b"\n".join(read.dictionaries.values())
+    names = set(re.findall(rb"/[A-Za-z0-9]+", told))
+    yield from (f"forbidden {name.decode()}" for name in _FORBIDDEN if name in names)
+
+
+def _of_catalog(catalog: bytes) -> Iterator[str]:
+    asked = {
+        "not marked": rb"/MarkInfo<</Marked true",
+        "no structure": rb"/StructTreeRoot \d+ 0 R",
+        "no language": rb"/Lang\(ru(-RU)?\)",
+        "title not shown": rb"/DisplayDocTitle true",
+    }
+    yield from (fault for fault, wanted in asked.items() if not re.search(wanted, catalog))
+
+
+def _of_colours(read: PdfObjects, catalog: bytes) -> Iterator[str]:
+    place = read.referred(catalog, b"/OutputIntents")
+    intent = read.dictionaries.get(place, b"")
+    if b"/OutputIntent" not in intent:
+        intent = read.dictionaries.get(read.referred(intent, b"["), b"")
+    if b"/S/GTS_PDFA1" not in intent:
+        yield "no output intent"
+    profile = read.streams.get(read.referred(intent, b"/DestOutputProfile"), b"")
+    if profile[36:40] != b"acsp" or profile[16:20] != b"RGB ":
+        yield "no colour profile"
+
+
+def _of_metadata(read: PdfObjects, catalog: bytes) -> Iterator[str]:
+    place = read.referred(catalog, b"/Metadata")
+    if b"/Filter" in read.dictionaries.get(place, b""):
+        yield "metadata packed"
+    try:
+        packet = etree.fromstring(read.streams.get(place, b"").strip())
+    except etree.XMLSyntaxError:
+        yield "no metadata"
+        return
+    for space, wanted in _IDENTITY.items():
+        told = {name: packet.findtext(f".//{{{space}}}{name}") for name in wanted}
+        if told != wanted:
+            yield f"says it is {told}"
+    if not packet.xpath("string(//dc:title)", namespaces=_DC).strip():
+        yield "no title"
+
+
+def _of_fonts(read: PdfObjects) -> Iterator[str]:
+    used = [body for body in read.dictionaries.values() if re.search(rb"/Type/Font(?![A-Za-z])", body)]
+    if not used:
+        yield "no font"
+    for body in used:
+        if b"/Subtype/Type0" in body:
+            if not read.streams.get(read.referred(body, b"/ToUnicode")):
+                yield "letters without meaning"
+            continue
+        described = read.dictionaries.get(read.referred(body, b"/FontDescriptor"), b"")
+        if not any(read.streams.get(read.referred(described, name)) for name in (b"/FontFile2", b"/FontFile3")):
+            yield "font not embedded"
+
+
+def _of_pages(read: PdfObjects) -> Iterator[str]:
+    pages = [body for body in read.dictionaries.values() if re.search(rb"/Type/Page(?![A-Za-z])", body)]
+    if not pages:
+        yield "no page"
+    for body in pages:
+        if b"/StructParents" not in body or b"/Tabs/S" not in body:
+            yield "page without structure"
