@@ -6,7 +6,10 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from tests.core.plan_containers import odt
+from tests.core.plan_files import OFFICE, converted
 
+from merilo.importers.plans.blocks import Paragraph
 from merilo.importers.plans.list_labels import written
 from merilo.importers.plans.opening import read_blocks
 from merilo.importers.plans.reading import read_plan
@@ -122,3 +125,86 @@ def test_rows_numbered_by_a_browser_have_their_numbers():
 )
 def test_numbers_are_written_in_the_format_of_their_list(number, form, text):
     assert written(number, form) == text
+
+
+def _lists_of_word():
+    document = docx.Document()
+    _numbered(document, {"91": "", "92": "5"})
+    for text, number, level in (("а", "91", 0), ("б", "91", 2), ("в", "91", 2), ("г", "91", 0)):
+        _in_list(document.add_paragraph(text), number, level)
+    document.add_paragraph("между")
+    for text, number, level in (("д", "91", 2), ("е", "92", 0), ("ж", "0", 0)):
+        _in_list(document.add_paragraph(text), number, level)
+    for text, style in (("а", "List Number"), ("в", "List Bullet"), ("г", None), ("ещё", "List Number")):
+        document.add_paragraph(text, style=style)
+    table = document.add_table(2, 2)
+    for number in (0, 1):
+        table.cell(number, 0).paragraphs[0].style = "List Number"
+        table.cell(number, 1).text = f"Дело {number}"
+    return _saved(document)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["odt", "fodt"])
+def test_lists_of_word_read_alike_when_they_are_saved_as_opendocument(kind):
+    content = _lists_of_word()
+    word, open_document = (read_blocks(one, "план").blocks for one in (content, converted(content, "docx", kind)))
+    assert [_said(block) for block in open_document] == [_said(block) for block in word]
+    assert [_said(block) for block in word][4:6] == ["между", "II.а) д"]
+
+
+def _said(block):
+    return block.text if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
+
+
+LEVEL_STYLES = """<text:list-style style:name="L">
+    <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+    <text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2" style:num-suffix=")"/>
+    <text:list-level-style-number text:level="3" style:num-format="А, Б, .., Аа, Аб, ... (ru)" style:num-prefix="("/>
+    <text:list-level-style-bullet text:level="4" text:bullet-char="•"/>
+    </text:list-style>
+    <text:outline-style style:name="Outline">
+    <text:outline-level-style text:level="1" style:num-format="I" style:num-suffix="." text:start-value="2"/>
+    <text:outline-level-style text:level="2" style:num-format=""/></text:outline-style>
+    <style:style style:name="P" style:family="paragraph" style:parent-style-name="Q"/>
+    <style:style style:name="Q" style:family="paragraph" style:list-style-name="L"/>"""
+
+
+def _odt_texts(body):
+    return [block.text for block in read_blocks(odt(body, styles=LEVEL_STYLES), "план.odt").blocks]
+
+
+def _odt_list(*inner, settings='text:style-name="L"'):
+    return f"<text:list {settings}>{''.join(f'<text:list-item>{one}</text:list-item>' for one in inner)}</text:list>"
+
+
+def _odt_p(text, style="X"):
+    return f'<text:p text:style-name="{style}">{text}</text:p>'
+
+
+def test_a_list_of_opendocument_counts_the_first_paragraphs_of_its_items():
+    deepest = _odt_list(_odt_list(_odt_p("г"), settings=""), settings="")
+    inner = _odt_list(_odt_p("б") + _odt_p("в"), deepest, settings="")
+    header = f"<text:list-header>{_odt_p('без номера')}</text:list-header>"
+    whole = _odt_list(_odt_p("а") + inner, _odt_p("д")).replace("<text:list-item>", f"{header}<text:list-item>", 1)
+    assert _odt_texts(whole) == ["без номера", "1. а", "1.1) б", "в", "- г", "2. д"]
+
+
+def test_a_list_of_opendocument_goes_on_where_it_says_so():
+    named = 'text:style-name="L" xml:id="первый"'
+    lists = (
+        _odt_list(_odt_p("а"), _odt_p("б"), settings=named),
+        _odt_list(_odt_p("в")),
+        _odt_list(_odt_p("г"), settings='text:style-name="L" text:continue-numbering="true"'),
+        _odt_list(_odt_p("д"), settings='text:style-name="L" text:continue-list="первый"'),
+        _odt_list(_odt_p("е", "P"), settings=""),
+        _odt_list(_odt_p("ж")).replace("<text:list-item>", '<text:list-item text:start-value="7">'),
+        _odt_list(_odt_p("з"), settings='text:style-name="нет"'),
+    )
+    assert _odt_texts("".join(lists)) == ["1. а", "2. б", "1. в", "2. г", "3. д", "1. е", "7. ж", "з"]
+
+
+def test_headings_of_opendocument_have_the_numbers_of_the_outline():
+    head = '<text:h text:outline-level="{}"{}>{}</text:h>'
+    made = (("1", "", "а"), ("2", "", "б"), ("1", "", "в"), ("1", ' text:is-list-header="true"', "г"))
+    assert _odt_texts("".join(head.format(*one) for one in made)) == ["II. а", "б", "III. в", "г"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from merilo.importers.plans.list_labels import BULLET, written
+from merilo.importers.plans.list_levels import ListLevel, label
 from merilo.importers.plans.nested import Element
 from merilo.importers.plans.xml_part import attribute, first_child, local
 
@@ -12,19 +12,6 @@ _USED = re.compile(rb"""pStyle\s[^>]{0,99}?val=["']([^"']{1,255})["']""")
 _BASED = re.compile(rb"""basedOn\s[^>]{0,99}?val=["']([^"']{1,255})["']""")
 _NAMED = re.compile(rb"""styleId=["']([^"']{0,255})["']""")
 _DEEPEST = 9
-
-
-@dataclass(frozen=True, slots=True)
-class ListLevel:
-    """A level of a list: its first number, how numbers are written, the pattern «%1.%2.».
-
-    A `legal` level writes the numbers of all levels in digits.
-    """
-
-    start: int = 1
-    form: str = "decimal"
-    pattern: str = ""
-    legal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +32,7 @@ class ListNumbers:
         self._lists = lists or {}
         self._styles = styles or {}
         self._styled: dict[str, tuple[str, int]] = {"": ("", 0)}
-        self._counted: dict[tuple[str, int], int] = {}
+        self._counted: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
     def label(self, paragraph: Element) -> str:
@@ -55,16 +42,16 @@ class ListNumbers:
         found = self._lists.get(number)
         if found is None:
             return ""
+        counts = self._counted.setdefault(found.count, {})
         if number not in self._begun:
             self._begun.add(number)
             for deep in found.restarts:
-                self._counted.pop((found.count, deep), None)
-        own = found.levels.get(level, ListLevel())
-        first = found.restarts.get(level, own.start)
-        self._counted[found.count, level] = self._counted.get((found.count, level), first - 1) + 1
+                counts.pop(deep, None)
+        first = found.restarts.get(level, found.levels.get(level, ListLevel()).start)
+        counts[level] = counts.get(level, first - 1) + 1
         for deeper in range(level + 1, _DEEPEST):
-            self._counted.pop((found.count, deeper), None)
-        return self._written(found, own)
+            counts.pop(deeper, None)
+        return label(found.levels, level, counts)
 
     def _reference(self, settings: Element) -> tuple[str, int]:
         """The list and the level of a paragraph, by itself or by its style; an own list «0» is none."""
@@ -89,17 +76,6 @@ class ListNumbers:
                 return number, level
             style = attribute(first_child(self._styles[style], "basedOn"), "val")
         return "", 0
-
-    def _written(self, found: NumberedList, own: ListLevel) -> str:
-        if own.form == "bullet":
-            return BULLET
-        text = own.pattern
-        for level in range(_DEEPEST):
-            if f"%{level + 1}" in text:
-                shown = found.levels.get(level, ListLevel())
-                count = self._counted.get((found.count, level), shown.start)
-                text = text.replace(f"%{level + 1}", written(count, "decimal" if own.legal else shown.form))
-        return text.strip()
 
 
 def styles_number(document: bytes, styles: bytes) -> bool:

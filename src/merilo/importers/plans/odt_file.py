@@ -4,7 +4,9 @@ from merilo.importers.plans import codes
 from merilo.importers.plans.archive import OfficeArchive
 from merilo.importers.plans.block_writer import BlockWriter, refused
 from merilo.importers.plans.blocks import Blocks
+from merilo.importers.plans.list_labels import labelled
 from merilo.importers.plans.nested import Content, DocumentCell, DocumentTable, Element, told, too_deep
+from merilo.importers.plans.odt_numbering import OdtList, OdtNumbers
 from merilo.importers.plans.superscripts import raised
 from merilo.importers.plans.xml_part import attribute, local, parsed
 
@@ -25,7 +27,7 @@ def read_odt(archive: OfficeArchive) -> Blocks:
     styles = archive.part("styles.xml")
     pages = parsed(styles, archive.file, "styles.xml") if styles else None
     _write_edges(pages, "header", writer)
-    _write_body(root, writer)
+    _write_body(root, writer, OdtNumbers(pages, root))
     _write_edges(pages, "footer", writer)
     if any(name.startswith("Object ") and name.endswith("content.xml") for name in archive.names):
         writer.told(codes.EMBEDDED, "В документе есть вложенные объекты")
@@ -39,13 +41,13 @@ def read_flat_odt(content: bytes, name: str) -> Blocks:
     writer = BlockWriter(name)
     root = parsed(content, name, name)
     _write_edges(root, "header", writer)
-    _write_body(root, writer)
+    _write_body(root, writer, OdtNumbers(root))
     _write_edges(root, "footer", writer)
     return writer.finished("odt")
 
 
-def _write_body(root: Element, writer: BlockWriter) -> None:
-    story = OdtReader(writer.file)
+def _write_body(root: Element, writer: BlockWriter, numbers: OdtNumbers) -> None:
+    story = OdtReader(writer.file, numbers)
     for body in (part for part in root if local(part) == "body"):
         told(story.content(body), writer)
     for note in story.notes:
@@ -71,8 +73,9 @@ def _write_edges(root: Element, kind: str, writer: BlockWriter) -> None:
 class OdtReader:
     """Reads elements of one document; what it met on the way stands in its fields."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, numbers: OdtNumbers | None = None) -> None:
         self.file = file
+        self._numbers = numbers or OdtNumbers()
         self.notes: list[Content] = []
         self.remarks: list[Content] = []
         self.deleted = 0
@@ -85,9 +88,11 @@ class OdtReader:
         for child in container:
             name = local(child)
             if name in _LINES:
-                found += self._paragraph(child)
+                found += self._paragraph(child, self._numbers.heading(child) if name == "h" else "")
             elif name == "table":
                 found.append(self._table(child))
+            elif name == "list":
+                found += self._list(child, self._numbers.opened(child))
             elif name == "tracked-changes":
                 self.deleted += sum(local(part) == "deletion" for part in child.iter())
             elif name and name not in _SILENT:
@@ -95,11 +100,30 @@ class OdtReader:
                 found += self.content(child)
         return found
 
-    def _paragraph(self, paragraph: Element) -> Content:
+    def _list(self, element: Element, numbers: OdtList, level: int = 0) -> Content:
+        """The items of a list; the first paragraph of each has its number, a heading of the list has none."""
+        found: Content = []
+        for entry in element:
+            is_counted = local(entry) != "list-item"
+            for child in entry:
+                name = local(child)
+                if name in _LINES:
+                    label = "" if is_counted else numbers.label(entry, level)
+                    is_counted = True
+                    found += self._paragraph(child, label)
+                elif name == "list":
+                    found += self._list(child, numbers.within(child), level + 1)
+                else:
+                    found += self.content([child])
+        return found
+
+    def _paragraph(self, paragraph: Element, label: str = "") -> Content:
+        """A paragraph after its number, which an empty one has only inside a table, and what is anchored in it."""
         gathered: list[str] = []
         boxes: Content = []
         self._into(paragraph, gathered, boxes)
-        return ["".join(gathered), *boxes]
+        text = "".join(gathered)
+        return [labelled(label, text) if text.strip() or self._depth else text, *boxes]
 
     def _into(self, element: Element, gathered: list[str], boxes: Content) -> None:
         gathered.append(element.text or "")
