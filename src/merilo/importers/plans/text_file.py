@@ -1,4 +1,4 @@
-"""Text files: pasted tables with tabs, one cell a line, Markdown, and plain paragraphs, as blocks."""
+"""Text files: pasted tables with tabs, one cell a line, Markdown, bare pipes, and plain paragraphs, as blocks."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from merilo.importers.plans.blocks import Blocks, Cell
 from merilo.importers.plans.decoding import decoded
 from merilo.importers.plans.text_cells import cell_entries, paragraph_text
 from merilo.importers.plans.text_lines import TextLine, groups, unquoted
-from merilo.importers.plans.text_ruled import ruled_rows
+from merilo.importers.plans.text_ruled import ruled_rows, tabbed
 
 _NUMBER = re.compile(r"\s*\d+(?:\.\d+)*[.)]?\s*")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…")
@@ -20,7 +20,7 @@ _BULLET = re.compile(r"(?:[-–—•·*]|\d+[.)])\s*\S")
 def read_text(content: bytes, name: str) -> Blocks:
     """The blocks of a text file. Raises UnreadableFileError when it is no text or too large."""
     writer = BlockWriter(name)
-    found = [part for group in groups(decoded(content, writer)) for part in _numbered_rows(group)]
+    found = [part for group in tabbed(groups(decoded(content, writer))) for part in _numbered_rows(group)]
     if width := _cells_by_line(found):
         _write_cells_by_line(found, width, writer)
     else:
