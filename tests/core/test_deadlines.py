@@ -9,10 +9,11 @@ from merilo.deadlines.due import days_left, deadline, due, is_overdue
 from merilo.deadlines.holidays import HOLIDAYS, known_years, year_holidays
 from merilo.deadlines.model import DayOff, Unit
 from merilo.deadlines.months import add_months, add_years
+from merilo.deadlines.own import own, settable, units
 from merilo.deadlines.rules import book, rule, share
 from merilo.deadlines.words import describe, left, period
 from merilo.deadlines.workdays import add_workdays, is_workday, next_workday, workdays_between
-from merilo.law.clause import Basis
+from merilo.law.clause import Basis, Clause
 from merilo.problems import RefusalError
 
 
@@ -170,7 +171,31 @@ def test_every_rule_says_where_it_stands_and_when_it_was_checked():
 
 def test_what_the_law_does_not_say_is_marked_as_ours():
     ours = [code for code, found in book().rules.items() if found.clause.basis is Basis.DEFAULT]
-    assert ours == ["results_published", "plan_published"]
+    assert ours == ["plan_approved", "results_published", "plan_published", "quarterly_report"]
+    assert [one.code for one in settable()] == ours
+    assert [code for code, found in book().shares.items() if found.clause.basis is Basis.DEFAULT] == ["yearly_share"]
+
+
+def test_no_term_stands_on_an_act_of_another_municipality():
+    said = [f"{one.act} {one.clause.text}" for one in book().rules.values() if one.clause.basis is Basis.DEFAULT]
+    assert [text for text in said if "федеральный срок не найден" not in text or "правило проекта" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "length", "days"),
+    [
+        ("plan_approved", (20, Unit.WORKDAYS), (date(2026, 10, 12), date(2026, 11, 10))),
+        ("plan_approved", (5, Unit.DAYS), (date(2026, 10, 12), date(2026, 10, 19))),
+        ("quarterly_report", (10, Unit.QUARTER_DAY), (date(2026, 5, 1), date(2026, 7, 10))),
+    ],
+)
+def test_an_authoritys_own_term_is_counted_as_every_term_in_its_units(code, length, days):
+    order = Clause("приказ № 7", Basis.READ, date(2026, 10, 1))
+    (amount, unit), (start, due_on) = length, days
+    made = own(rule(code), amount=amount, unit=unit, clause=order)
+    assert (due(made, start), made.act, made.clause) == (due_on, "приказ № 7", order)
+    assert made.counting in {one.counting for one in book().rules.values() if one.unit is unit}
+    assert unit in units(rule(code))
 
 
 def test_an_unknown_code_is_refused_with_the_codes_there_are():

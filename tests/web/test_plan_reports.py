@@ -1,5 +1,6 @@
 """Quarterly reports: the window and the authority's own day, the frozen table, what is late."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,22 +18,23 @@ from tests.web.planned import (
 )
 from tests.web.territory import Territory
 
-from merilo_web.accounts.roles import AUTHORITY, ORGANIZATION
+from merilo_web.accounts.roles import ORGANIZATION
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.plans.actions import closing, reports
-from merilo_web.plans.actions.reports import ReportingFacts
 from merilo_web.plans.models import QuarterlyReport
 from merilo_web.plans.queries.clocks import report_clock
 from merilo_web.plans.queries.snapshots import snapshot_of
-from merilo_web.plans.queries.windows import Quarter, ReportStanding, lines, reporting_rule, window
+from merilo_web.plans.queries.windows import REPORTED, Quarter, ReportStanding, lines, window
+from merilo_web.registry.actions.terms import TermFacts, set_term
 from merilo_web.registry.models import Filing
+from merilo_web.registry.queries.terms import term
 
 LAST, FIRST = Quarter(2026, 4), Quarter(2027, 1)
-DAY = ReportingFacts(15, "приказ от 01.02.2027 № 7")
+DAY = TermFacts(15, "quarter_day", "приказ от 01.02.2027 № 7")
 
 
 def test_the_window_runs_from_the_quarters_end_to_the_rules_day(territory: Territory) -> None:
-    counted = reporting_rule(territory.home.authority.pk)
+    counted = term(REPORTED, territory.home.authority.pk)
     found = [window(counted, one) for one in (FIRST, LAST)]
     assert [(one.opens_on, one.due_on) for one in found] == [
         (date(2027, 4, 1), date(2027, 4, 5)),
@@ -42,19 +44,11 @@ def test_the_window_runs_from_the_quarters_end_to_the_rules_day(territory: Terri
 
 def test_the_authority_sets_its_own_day(territory: Territory) -> None:
     by, authority = specialist(territory.home), territory.home.authority
-    for facts, field in ((ReportingFacts(29, "приказ"), "day"), (ReportingFacts(15, " "), "act")):
-        with pytest.raises(ValidationError) as fault:
-            reports.set_reporting(authority, by=by, on=BEGUN_ON, facts=facts)
-        assert list(fault.value.message_dict) == [field]
-    reports.set_reporting(authority, by=by, on=BEGUN_ON, facts=DAY)
-    reports.set_reporting(authority, by=by, on=BEGUN_ON, facts=ReportingFacts(20, DAY.act))
-    counted = reporting_rule(authority.pk)
+    set_term(authority, REPORTED, by=by, on=BEGUN_ON, facts=DAY)
+    set_term(authority, REPORTED, by=by, on=BEGUN_ON, facts=replace(DAY, amount=20))
+    counted = term(REPORTED, authority.pk)
     assert (window(counted, FIRST).due_on, counted.clause.text) == (date(2027, 4, 20), DAY.act)
-    assert reporting_rule(territory.foreign.authority.pk).amount == 3
-    assert (
-        intruders(territory, AUTHORITY, lambda user: reports.set_reporting(authority, by=user, on=BEGUN_ON, facts=DAY))
-        == []
-    )
+    assert term(REPORTED, territory.foreign.authority.pk).amount == 3
 
 
 def test_every_quarter_since_the_approval_has_its_standing(territory: Territory) -> None:

@@ -1,7 +1,5 @@
 """What an authority sets for its plans: the library of measures, the reporting day; who may open these pages."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 from tests.web.plan_screens import HOSTILE, SignedIn, sent, shown
@@ -11,9 +9,10 @@ from tests.web.territory import Municipality, Territory
 from merilo.plans.measures import library
 from merilo_web.accounts.roles import AUTHORITY, Role
 from merilo_web.journal.models import JournalEntry
-from merilo_web.plans.models import MeasureLibraryEntry, ReportingRule
+from merilo_web.plans.models import MeasureLibraryEntry
 from merilo_web.plans.queries.library import offered
-from merilo_web.registry.models import Authority
+from merilo_web.registry.models import Authority, OwnTerm
+from merilo_web.registry.queries.terms import may_be_set
 
 FIELDS = {
     "subject": "stand",
@@ -35,7 +34,7 @@ def home(territory: Territory) -> Municipality:
 def _pages(authority: Authority, key: str) -> list[str]:
     number = (authority.pk,)
     return [
-        reverse("plans:settings_reporting", args=number),
+        reverse("plans:settings_term", args=(*number, "quarterly_report")),
         reverse("plans:settings_library", args=number),
         reverse("plans:settings_library_add", args=number),
         reverse("plans:settings_library_change", args=(*number, key)),
@@ -58,8 +57,11 @@ def test_another_authority_has_no_such_pages(territory: Territory, signed_in: Si
     for name in ("settings_library_hide", "settings_library_offer", "settings_library_change"):
         assert sent(client, name, authority.pk, OURS.key, **FIELDS).status_code == 404
     assert sent(client, "settings_library_add", authority.pk, **FIELDS).status_code == 404
-    assert sent(client, "settings_reporting", authority.pk, day=5, act="приказ").status_code == 404
-    assert MeasureLibraryEntry.objects.count() == ReportingRule.objects.count() == 0
+    assert (
+        sent(client, "settings_term", authority.pk, "plan_approved", amount=5, unit="days", act="приказ").status_code
+        == 404
+    )
+    assert MeasureLibraryEntry.objects.count() == OwnTerm.objects.count() == 0
 
 
 def test_the_library_shows_every_measure_of_the_product(home: Municipality, signed_in: SignedIn) -> None:
@@ -134,22 +136,22 @@ def test_a_fault_stands_at_its_field_and_what_was_typed_stays(home: Municipality
     assert MeasureLibraryEntry.objects.count() == 0
 
 
-def test_the_reporting_day_is_set_and_shown(home: Municipality, signed_in: SignedIn) -> None:
+def test_a_term_that_the_law_does_not_name_is_set_and_shown(home: Municipality, signed_in: SignedIn) -> None:
     client, number = signed_in(specialist(home)), home.authority.pk
-    assert "действует общий" in shown(client, "settings")
-    for fields, wrong in (
-        ({"day": "29", "act": "приказ"}, "day"),
-        ({"day": "x", "act": "приказ"}, "day"),
-        ({"day": "10", "act": " "}, "act"),
-    ):
-        answer = sent(client, "settings_reporting", number, **fields)
-        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [wrong])
-    assert sent(client, "settings_reporting", number, day="10", act="приказ № 5").status_code == 302
-    assert ReportingRule.objects.values_list("authority", "day", "act").get() == (number, 10, "приказ № 5")
-    assert "До 10 числа" in shown(client, "settings")
-    assert sent(client, "settings_reporting", number, day="12", act="приказ № 6").status_code == 302
-    assert ReportingRule.objects.get().day == 12
-    assert isinstance(ReportingRule.objects.get().set_on, date)
+    page = shown(client, "settings")
+    assert [one.clause.printed in page for one in may_be_set()] == [True] * 3
+    report, right = (number, "quarterly_report"), {"amount": "10", "unit": "quarter_day", "act": "приказ № 5"}
+    for field, value in (("amount", "29"), ("amount", "x"), ("unit", "days"), ("act", " ")):
+        answer = sent(client, "settings_term", *report, **{**right, field: value})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert sent(client, "settings_term", *report, **right).status_code == 302
+    kept = OwnTerm.objects.values_list("authority", "code", "amount", "act")
+    assert kept.get() == (number, "quarterly_report", 10, "приказ № 5")
+    assert "до 10 числа следующего квартала" in shown(client, "settings")
+    assert sent(client, "settings_term", *report, **{**right, "amount": "12"}).status_code == 302
+    assert OwnTerm.objects.get().amount == 12
+    for code in ("council_results", "results_published", "nothing"):
+        assert sent(client, "settings_term", number, code, **right).status_code == 404
 
 
 def test_only_the_authority_is_led_to_the_settings(home: Municipality, signed_in: SignedIn) -> None:

@@ -3,6 +3,9 @@
 from calendar import monthrange
 from datetime import date
 
+LAST_SURE_DAY = 28
+"""The last day that every month has."""
+
 
 def add_months(start: date, months: int) -> date:
     """The same day so many months later; where the month is too short, its last day (31 January → 28 February)."""

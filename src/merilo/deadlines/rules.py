@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from merilo.deadlines import codes
 from merilo.deadlines.model import Bound, DayOff, DeadlineRule, Event, ShareRule, Unit
+from merilo.deadlines.months import LAST_SURE_DAY
 from merilo.law.yaml_source import Schema, Table, open_source
 from merilo.problems import Place, Problem, RefusalError
 
@@ -18,7 +19,6 @@ _BOOK = Schema(("clauses", "events", "rules", "shares"))
 _EVENT = Schema(("code", "title"))
 _RULE = Schema(("code", "title", "event", "amount", "unit", "bound", "day_off", "act", "clause", "counting"))
 _SHARE = Schema(("code", "title", "share", "act", "clause"))
-_LAST_SURE_DAY = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _rule(table: Table, events: Mapping[str, Table]) -> DeadlineRule:
         clause=table.clause(),
         counting=table.clause("counting"),
     )
-    highest = _LAST_SURE_DAY if found.unit is Unit.QUARTER_DAY else found.amount
+    highest = LAST_SURE_DAY if found.unit is Unit.QUARTER_DAY else found.amount
     if "amount" in table.fields and not 1 <= found.amount <= highest:
         table.fields["amount"].refuse(codes.BAD_AMOUNT, f"Срок «{found.code}»: {found.amount}")
     return found

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from merilo.deadlines.due import due
-from merilo.deadlines.rules import rule
 from merilo.plans.deficiencies import Deficiency as FoundDeficiency
 from merilo.plans.deficiencies import DeficiencyKind
 from merilo_web.accounts.models import User
@@ -22,6 +21,7 @@ from merilo_web.plans.rules.plan import DRAFT_PLAN, EDIT_PLAN
 from merilo_web.plans.states import UNMENDED, DeficiencySource, DeficiencyState
 from merilo_web.registry.access import access_of
 from merilo_web.registry.actions.writing import Changes
+from merilo_web.registry.queries.terms import term
 from merilo_web.results.models import OrganizationResult
 from merilo_web.results.states import VersionState
 
@@ -46,7 +46,7 @@ def draft(row: OrganizationResult, *, by: User, on: date, year: int | None = Non
     access_of(by).require(DRAFT_PLAN, plan.scope, state=cycle.state)
     _check(plan, on)
     if cycle.handed_over_on:
-        plan.due_on = due(rule("plan_approved"), cycle.handed_over_on)
+        plan.due_on = due(term("plan_approved", cycle.authority_id), cycle.handed_over_on)
     plan.save()
     found, returned = draw(plan, row, on=on)
     changes = {

@@ -1,6 +1,5 @@
-"""Quarterly reports: the authority's window, the organization's report, frozen when it is submitted."""
+"""Quarterly reports: begun by the organization, frozen when they are submitted."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,47 +7,19 @@ from django.db import transaction
 
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
-from merilo_web.journal.actions import Scope, record
+from merilo_web.journal.actions import record
 from merilo_web.plans.actions.issuing import issue_report
 from merilo_web.plans.actions.locking import plan_locked
-from merilo_web.plans.models import ImprovementPlan, QuarterlyReport, ReportingRule
+from merilo_web.plans.models import ImprovementPlan, QuarterlyReport
 from merilo_web.plans.queries.plans import in_force
 from merilo_web.plans.queries.snapshots import as_json, snapshot
-from merilo_web.plans.queries.windows import LAST_SURE_DAY, Quarter, quarters, reporting_rule, window
-from merilo_web.plans.rules.oversight import BEGIN_REPORT, SET_REPORTING, SUBMIT_REPORT
+from merilo_web.plans.queries.windows import REPORTED, Quarter, quarters, window
+from merilo_web.plans.rules.oversight import BEGIN_REPORT, SUBMIT_REPORT
 from merilo_web.plans.states import QuarterlyReportState
 from merilo_web.registry.access import access_of
-from merilo_web.registry.actions.writing import written
-from merilo_web.registry.models import Authority
+from merilo_web.registry.queries.terms import term
 
 _LONGEST = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingFacts:
-    """The last day of the window in the month after a quarter, and the act that sets it."""
-
-    day: int
-    act: str
-
-
-@transaction.atomic
-def set_reporting(authority: Authority, *, by: User, on: date, facts: ReportingFacts) -> ReportingRule:
-    """Set the authority's own reporting day; reports that were begun keep theirs."""
-    access_of(by).require(SET_REPORTING, Scope(authority=authority.pk))
-    faults = {}
-    if not 1 <= facts.day <= LAST_SURE_DAY:
-        faults["day"] = f"День — от 1 до {LAST_SURE_DAY}: он есть в каждом месяце."
-    if not facts.act.strip():
-        faults["act"] = "Назовите акт, которым установлен срок."
-    if faults:
-        raise ValidationError(faults)
-    kept = ReportingRule.objects.select_for_update(of=("self",)).filter(authority=authority).first()
-    kept = kept or ReportingRule(authority=authority)
-    given = {"day": facts.day, "act": facts.act.strip(), "set_on": on}
-    changes = written(kept, given, fields=given)
-    record(SET_REPORTING.event, kept, by=by, scope=kept.scope, changes=changes)
-    return kept
 
 
 @transaction.atomic
@@ -64,7 +35,7 @@ def begin(plan: ImprovementPlan, *, by: User, on: date, quarter: Quarter) -> Qua
         plan=kept,
         year=quarter.year,
         quarter=quarter.number,
-        due_on=window(reporting_rule(kept.listed.cycle.authority_id), quarter).due_on,
+        due_on=window(term(REPORTED, kept.listed.cycle.authority_id), quarter).due_on,
     )
     record(BEGIN_REPORT.event, made, by=by, scope=kept.scope, changes={"сдать до": ("", made.due_on)})
     return made
@@ -79,7 +50,7 @@ def submit(report: QuarterlyReport, *, by: User, on: date, note: str = "") -> Qu
     if plan is None:
         raise NotAllowedError("Действующего плана нет: отчитываться не о чем.")
     access_of(by).require(SUBMIT_REPORT, plan.scope, state=kept.state)
-    found = window(reporting_rule(plan.listed.cycle.authority_id), Quarter(kept.year, kept.quarter))
+    found = window(term(REPORTED, plan.listed.cycle.authority_id), Quarter(kept.year, kept.quarter))
     if on < found.opens_on:
         raise NotAllowedError(
             f"Квартал ещё идёт: отчёт сдают с {found.opens_on:%d.%m.%Y}.", clause=SUBMIT_REPORT.clause

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from merilo.deadlines.due import due
-from merilo.deadlines.rules import rule
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.plans.actions.amendments import supersede
@@ -22,6 +21,7 @@ from merilo_web.plans.queries.snapshots import as_json, snapshot
 from merilo_web.plans.rules.plan import APPROVE_PLAN, RECALL_PLAN, RETURN_PLAN, SUBMIT_PLAN
 from merilo_web.plans.states import ImprovementPlanState
 from merilo_web.registry.access import access_of
+from merilo_web.registry.queries.terms import term
 
 _LONGEST_REMARKS = 4000
 
@@ -83,7 +83,8 @@ def approve(plan: ImprovementPlan, *, by: User, on: date, facts: ApprovalFacts) 
     not_before(kept, on)
     if acts_for_organization(access_of(by), kept) or by.pk in {kept.drafted_by_id, kept.submitted_by_id}:
         raise NotAllowedError("План утверждает не тот, кто его составил.", clause=APPROVE_PLAN.clause)
-    _check_approval(kept, facts, on)
+    if faults := approval_faults(facts, since=kept.submitted_on or kept.drafted_on, on=on):
+        raise ValidationError(faults)
     _refuse_faults(kept)
     begun_on = supersede(kept, by=by, on=on)
     fields = {
@@ -91,7 +92,7 @@ def approve(plan: ImprovementPlan, *, by: User, on: date, facts: ApprovalFacts) 
         "approver_name": facts.approver_name.strip(),
         "approver_post": facts.approver_post.strip(),
         "approval_act": facts.act.strip(),
-        "publish_by": due(rule("plan_published"), facts.approved_on),
+        "publish_by": due(term("plan_published", kept.listed.cycle.authority_id), facts.approved_on),
         "begun_on": begun_on,
         "remarks": "",
     }
@@ -105,20 +106,19 @@ def approve(plan: ImprovementPlan, *, by: User, on: date, facts: ApprovalFacts) 
     return plan_moved(kept, APPROVE_PLAN, by=by, fields=fields, note=facts.act.strip())
 
 
-def _check_approval(plan: ImprovementPlan, facts: ApprovalFacts, on: date) -> None:
+def approval_faults(facts: ApprovalFacts, *, since: date, on: date) -> dict[str, str]:
+    """What is wrong with the words of an approval, by field; a plan is approved between these days."""
     faults = {}
     if not facts.approver_name.strip():
         faults["approver_name"] = "Назовите, кто утвердил план."
     if not facts.approver_post.strip():
         faults["approver_post"] = "Укажите должность утвердившего."
-    if not (plan.submitted_on or plan.drafted_on) <= facts.approved_on <= on:
+    if not since <= facts.approved_on <= on:
         faults["approved_on"] = "Дата утверждения — не раньше представления плана и не позже сегодняшнего дня."
     longest = {"approver_name": 255, "approver_post": 500, "act": 255}
-    faults |= {
+    return faults | {
         name: f"Сократите до {most} знаков." for name, most in longest.items() if len(getattr(facts, name)) > most
     }
-    if faults:
-        raise ValidationError(faults)
 
 
 def _refuse_faults(plan: ImprovementPlan) -> None:

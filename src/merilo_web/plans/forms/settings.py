@@ -3,15 +3,17 @@
 from django import forms
 from django.db.models import QuerySet
 
+from merilo.deadlines.model import DeadlineRule
+from merilo.deadlines.own import highest, units
 from merilo.plans.measures import LONGEST, CostClass
 from merilo_web.archive import uploads
 from merilo_web.archive.uploads import Upload
 from merilo_web.cycles.models import Decision
 from merilo_web.forms import Form
 from merilo_web.plans.actions.library import EntryFacts
-from merilo_web.plans.actions.reports import ReportingFacts
 from merilo_web.plans.queries.library_subjects import subjects
-from merilo_web.plans.queries.windows import LAST_SURE_DAY
+from merilo_web.registry.actions.terms import TermFacts
+from merilo_web.registry.models import OwnTerm
 
 
 class LibraryEntryForm(Form):
@@ -53,20 +55,23 @@ class LibraryEntryForm(Form):
         return EntryFacts(key=key, is_active=is_active, **self.cleaned_data)
 
 
-class ReportingForm(Form):
-    """The last day of the reporting window and the act that sets it."""
+class TermForm(Form):
+    """How long a term is, what it is counted in, the act that sets it."""
 
-    day = forms.IntegerField(
-        label="Последний день для отчёта",
-        min_value=1,
-        max_value=LAST_SURE_DAY,
-        help_text=f"Число месяца, следующего за кварталом: от 1 до {LAST_SURE_DAY}.",
-    )
+    amount = forms.IntegerField(label="Число", min_value=1)
+    unit = forms.ChoiceField(label="Чего")
     act = forms.CharField(label="Акт, которым установлен срок", max_length=500, help_text="Например: приказ от … № …")
 
-    def facts(self) -> ReportingFacts:
+    def __init__(self, *args: object, found: DeadlineRule, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on to the form as they are
+        amount, unit, allowed = self.fields["amount"], self.fields["unit"], units(found)
+        amount.help_text = f"От 1 до {highest(allowed[0])}."
+        if isinstance(unit, forms.ChoiceField):
+            unit.choices = [(value, name) for value, name in OwnTerm.UNITS if value in allowed]
+
+    def facts(self) -> TermFacts:
         """What is set."""
-        return ReportingFacts(**self.cleaned_data)
+        return TermFacts(**self.cleaned_data)
 
 
 class ClerkTemplateForm(Form):

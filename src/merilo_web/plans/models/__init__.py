@@ -4,7 +4,7 @@ from merilo_web.plans.models.clerk_template import ClerkTemplate
 from merilo_web.plans.models.evaluation import EvaluationRound, EvaluationRuleSet, HeadEvaluation
 from merilo_web.plans.models.hearing import DrawnHearing, HeadHearing, IssuedSummary
 from merilo_web.plans.models.measure import Extension, Measure, Proof
-from merilo_web.plans.models.oversight import MeasureLibraryEntry, QuarterlyReport, ReportingRule
+from merilo_web.plans.models.oversight import MeasureLibraryEntry, QuarterlyReport
 from merilo_web.plans.models.plan import Deficiency, ImprovementPlan, SatisfactionBar
 from merilo_web.plans.models.publication import PlanWidget, PublicationCheck
 from merilo_web.plans.models.reminders import PlanReminder
@@ -27,6 +27,5 @@ __all__ = [
     "Proof",
     "PublicationCheck",
     "QuarterlyReport",
-    "ReportingRule",
     "SatisfactionBar",
 ]

@@ -1,4 +1,4 @@
-"""Oversight: the reporting window of an authority, quarterly reports, the authority's own library of measures."""
+"""Oversight: quarterly reports, the authority's own library of measures."""
 
 from django.conf import settings
 from django.db import models
@@ -10,33 +10,6 @@ from merilo_web.journal.actions import Scope
 from merilo_web.plans.models.plan import ImprovementPlan
 from merilo_web.plans.states import QuarterlyReportState
 from merilo_web.registry.models import Authority
-
-
-class ReportingRule(models.Model):
-    """The authority's own last day of the reporting window, instead of the rule's: a day of the next quarter's month.
-
-    `act` names the authority's act that says so.
-    """
-
-    authority = models.OneToOneField(
-        Authority, models.PROTECT, related_name="reporting_rule", verbose_name="орган власти"
-    )
-    day = models.PositiveSmallIntegerField("последний день окна")
-    act = models.CharField("основание", max_length=500)
-    set_on = models.DateField("установлено")
-
-    class Meta:
-        verbose_name = "окно квартальной отчётности"
-        verbose_name_plural = "окна квартальной отчётности"
-        constraints = (models.CheckConstraint(condition=Q(day__gte=1, day__lte=28), name="reporting_day_of_any_month"),)
-
-    def __str__(self) -> str:
-        return f"{self.authority}: до {self.day} числа"
-
-    @property
-    def scope(self) -> Scope:
-        """Whose it is: the authority's."""
-        return Scope(authority=self.authority_id)
 
 
 class QuarterlyReport(models.Model):

@@ -8,16 +8,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from merilo.deadlines.due import due
-from merilo.deadlines.rules import rule
 from merilo_web.cycles.models import ListedOrganization
 from merilo_web.cycles.states import CycleState
 from merilo_web.plans.models import ImprovementPlan, Measure, QuarterlyReport
 from merilo_web.plans.models.reminders import PlanReminder
 from merilo_web.plans.queries.overseen import last_quarter
-from merilo_web.plans.queries.windows import Quarter, between, quarter_on, reporting_rules, window
+from merilo_web.plans.queries.windows import REPORTED, Quarter, between, quarter_on, window
 from merilo_web.plans.rules.ladder import SOONEST
 from merilo_web.plans.states import AT_WORK, AWAITED, EXECUTED, IN_FORCE, QuarterlyReportState
 from merilo_web.registry.models import Authority
+from merilo_web.registry.queries.terms import terms
 from merilo_web.results.models import OrganizationResult
 from merilo_web.results.states import VersionState
 
@@ -96,9 +96,10 @@ def _approvals(listed_rows: QuerySet[ListedOrganization]) -> Iterator[DueMatter]
     related = rows.select_related("organization", "cycle__authority", "cycle__council")
     written = ImprovementPlan.objects.filter(listed__in=rows.order_by().values("pk"), state__in=sorted(AT_WORK))
     plans = {one.listed_id: one for one in written.defer("content", "outcome")}
+    counted = terms("plan_approved", (listed.cycle.authority_id for listed in related))
     for listed in related:
         plan, handed_on = plans.get(listed.pk), listed.cycle.handed_over_on
-        due_on = plan.due_on if plan else (due(rule("plan_approved"), handed_on) if handed_on else None)
+        due_on = plan.due_on if plan else (due(counted[listed.cycle.authority_id], handed_on) if handed_on else None)
         if due_on:
             name, number = ("plans:plan", plan.pk) if plan else ("plans:first", listed.pk)
             address, words = reverse(name, args=(number,)), "Утвердить план по устранению недостатков"
@@ -121,7 +122,7 @@ def _reports(plans: Sequence[ImprovementPlan], on: date) -> Iterator[DueMatter]:
         (one.listed_id, Quarter(one.year, one.quarter)): one
         for one in QuarterlyReport.objects.filter(listed__in=numbers).defer("content")
     }
-    rules = reporting_rules(one.listed.cycle.authority_id for one in plans)
+    rules = terms(REPORTED, (one.listed.cycle.authority_id for one in plans))
     for plan in plans:
         counted, approved_on = rules[plan.listed.cycle.authority_id], first[plan.listed_id]
         for quarter in between(quarter_on(approved_on), last_quarter(on)) if approved_on else ():

@@ -8,12 +8,11 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from merilo.deadlines.due import due
-from merilo.deadlines.rules import rule
 from merilo_web.accounts.roles import COUNCIL
 from merilo_web.cycles.models import Cycle, ListedOrganization
 from merilo_web.cycles.states import CycleState
 from merilo_web.plans.models import Deficiency, Extension, ImprovementPlan, Measure, QuarterlyReport
-from merilo_web.plans.queries.windows import Quarter, quarter_on, reporting_rules, window
+from merilo_web.plans.queries.windows import REPORTED, Quarter, quarter_on, window
 from merilo_web.plans.states import (
     AT_WORK,
     AWAITED,
@@ -25,6 +24,7 @@ from merilo_web.plans.states import (
     QuarterlyReportState,
 )
 from merilo_web.registry.access import Access
+from merilo_web.registry.queries.terms import terms
 
 _TOLD = (CycleState.HANDED_OVER, CycleState.CLOSED)
 
@@ -96,15 +96,15 @@ def last_quarter(on: date) -> Quarter:
 def late_cycles(rows: QuerySet[ListedOrganization], on: date) -> list[int]:
     """Numbers of the cycles whose term to approve plans is over."""
     cycles = Cycle.objects.filter(pk__in=rows.order_by().values("cycle"), handed_over_on__isnull=False)
-    counted = rule("plan_approved")
-    days = cycles.values_list("pk", "handed_over_on")
-    return [pk for pk, handed_on in days if handed_on and on > due(counted, handed_on)]
+    days = list(cycles.values_list("pk", "authority", "handed_over_on"))
+    counted = terms("plan_approved", (authority for _, authority, _ in days))
+    return [pk for pk, authority, handed_on in days if handed_on and on > due(counted[authority], handed_on)]
 
 
 def late_authorities(rows: QuerySet[ListedOrganization], on: date) -> list[int]:
     """Numbers of the authorities whose window for the last quarter is over."""
     numbers = set(rows.order_by().values_list("cycle__authority", flat=True).distinct())
-    return [pk for pk, counted in reporting_rules(numbers).items() if on > window(counted, last_quarter(on)).due_on]
+    return [pk for pk, counted in terms(REPORTED, numbers).items() if on > window(counted, last_quarter(on)).due_on]
 
 
 def reporting(quarter: Quarter) -> Q:

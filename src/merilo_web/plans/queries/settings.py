@@ -7,25 +7,37 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.urls import reverse
 
+from merilo.deadlines.model import DeadlineRule
+from merilo.deadlines.words import period
 from merilo.documents.clerk_templates.fields import TemplateKind
 from merilo_web.accounts.roles import AUTHORITY
 from merilo_web.cycles.models import Cycle
-from merilo_web.plans.models import ClerkTemplate, MeasureLibraryEntry, ReportingRule
+from merilo_web.plans.models import ClerkTemplate, MeasureLibraryEntry
 from merilo_web.plans.queries.bars import bar_is_open
 from merilo_web.plans.queries.clerk_templates import KINDS, templates_in_use
 from merilo_web.plans.queries.evaluation import approved
 from merilo_web.plans.rules.oversight import RECHECK, SET_BAR
 from merilo_web.registry.access import Access
-from merilo_web.registry.models import Authority
+from merilo_web.registry.models import Authority, OwnTerm
+from merilo_web.registry.queries.terms import counted, may_be_set
 from merilo_web.results.queries.offers import Offer
 
 
 @dataclass(frozen=True, slots=True)
+class TermState:
+    """A term that the authority may set: how it runs now, in words, and what the authority has set."""
+
+    rule: DeadlineRule
+    words: str
+    own: OwnTerm | None
+
+
+@dataclass(frozen=True, slots=True)
 class AuthoritySettings:
-    """One authority: its reporting day, how many measures it wrote or hid, its own templates of documents."""
+    """One authority: terms that it may set, how many measures it wrote or hid, its own templates of documents."""
 
     authority: Authority
-    reporting: ReportingRule | None
+    terms: tuple[TermState, ...]
     own: int
     hidden: int
     templates: tuple[tuple[TemplateKind, ClerkTemplate | None], ...]
@@ -42,17 +54,31 @@ def own_authority(access: Access, number: int) -> Authority:
 def settings_of(access: Access) -> tuple[AuthoritySettings, ...]:
     """The settings of every authority where this person works."""
     numbers = access.numbers("authority", AUTHORITY)
-    rules = {one.authority_id: one for one in ReportingRule.objects.filter(authority__in=numbers)}
+    kept = {(one.authority_id, one.code): one for one in OwnTerm.objects.filter(authority__in=numbers)}
     counted, used = _counted(numbers), templates_in_use(numbers)
     return tuple(
         AuthoritySettings(
             one,
-            rules.get(one.pk),
+            tuple(term_state(found, kept.get((one.pk, found.code))) for found in may_be_set()),
             *counted.get(one.pk, (0, 0)),
             templates=tuple((kind, used.get((one.pk, kind.value))) for kind in KINDS),
         )
         for one in Authority.objects.filter(pk__in=numbers).order_by("name")
     )
+
+
+def settable_term(code: str) -> DeadlineRule:
+    """The term that an authority may set. Raises Http404 for any other."""
+    found = next((one for one in may_be_set() if one.code == code), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def term_state(found: DeadlineRule, kept: OwnTerm | None) -> TermState:
+    """How a term runs for an authority."""
+    running = counted(kept) if kept else found
+    return TermState(running, period(running), kept)
 
 
 def cycle_deeds(access: Access, cycle: Cycle) -> tuple[Offer, ...]:

@@ -8,11 +8,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from merilo.deadlines.due import due
 from merilo.deadlines.model import DeadlineRule
-from merilo.deadlines.rules import rule
 from merilo_web.cycles.models import ListedOrganization
 from merilo_web.plans.models import Deficiency, ImprovementPlan, Measure, QuarterlyReport
 from merilo_web.plans.queries.overseen import Attention, OversightFilter, last_quarter, overseen
-from merilo_web.plans.queries.windows import Quarter, between, quarter_on, reporting_rules, window
+from merilo_web.plans.queries.windows import REPORTED, Quarter, between, quarter_on, window
 from merilo_web.plans.states import (
     AWAITED,
     EXECUTED,
@@ -23,6 +22,7 @@ from merilo_web.plans.states import (
 )
 from merilo_web.registry.access import Access
 from merilo_web.registry.queries.pages import page
+from merilo_web.registry.queries.terms import terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class _Around:
     repeated: Mapping[int, int]
     reports: Mapping[int, Mapping[Quarter, QuarterlyReport]]
     first_approved: Mapping[int, date]
-    rules: Mapping[int, DeadlineRule]
+    approval: Mapping[int, DeadlineRule]
+    reporting: Mapping[int, DeadlineRule]
 
 
 def standings(
@@ -113,7 +114,7 @@ def _standings(rows: Sequence[ListedOrganization], on: date) -> Iterator[PlanSta
 
 
 def _around(rows: Sequence[ListedOrganization], on: date) -> _Around:
-    numbers = [row.pk for row in rows]
+    numbers, authorities = [row.pk for row in rows], {row.cycle.authority_id for row in rows}
     kinds = {
         "measures": ~Q(state=MeasureState.CANCELLED),
         "reported": Q(state=MeasureState.REPORTED),
@@ -134,14 +135,15 @@ def _around(rows: Sequence[ListedOrganization], on: date) -> _Around:
         repeated=dict(again.values_list("listed").annotate(Count("pk"))),
         reports=reports,
         first_approved={listed: day for listed, day in approved.values_list("listed", "approved_on") if day},
-        rules=reporting_rules(row.cycle.authority_id for row in rows),
+        approval=terms("plan_approved", authorities),
+        reporting=terms(REPORTED, authorities),
     )
 
 
 def _standing(row: ListedOrganization, plan: ImprovementPlan | None, around: _Around, *, on: date) -> PlanStanding:
     counts = around.measures.get(plan.pk, {}) if plan else {}
     late, missing = _reports(row, plan, around, on=on)
-    approve_by = plan.due_on if plan else _approve_by(row)
+    approve_by = plan.due_on if plan else _approve_by(row, around)
     approved = plan is not None and plan.state in IN_FORCE
     return PlanStanding(
         listed=row.pk,
@@ -167,9 +169,9 @@ def _standing(row: ListedOrganization, plan: ImprovementPlan | None, around: _Ar
     )
 
 
-def _approve_by(row: ListedOrganization) -> date | None:
+def _approve_by(row: ListedOrganization, around: _Around) -> date | None:
     handed_on = row.cycle.handed_over_on
-    return due(rule("plan_approved"), handed_on) if handed_on else None
+    return due(around.approval[row.cycle.authority_id], handed_on) if handed_on else None
 
 
 def _publication_late(plan: ImprovementPlan | None, on: date) -> bool:
@@ -185,7 +187,7 @@ def _reports(row: ListedOrganization, plan: ImprovementPlan | None, around: _Aro
     first = around.first_approved.get(row.pk)
     if plan is None or first is None:
         return late, 0
-    counted = around.rules[row.cycle.authority_id]
+    counted = around.reporting[row.cycle.authority_id]
     until = min(last_quarter(on), quarter_on(plan.closed_on)) if plan.closed_on else last_quarter(on)
     expected = [one for one in between(quarter_on(first), until) if on > window(counted, one).due_on]
     return late, sum(1 for one in expected if one not in submitted)

@@ -40,7 +40,7 @@ def _to_draft(access: Access, on: date) -> Iterator[Task]:
     for row in draftable(access):
         cycle = row.version.cycle
         if cycle.handed_over_on and access.may(DRAFT_PLAN, row.listed.scope, state=cycle.state):
-            clock = draft_clock(cycle.handed_over_on, on)
+            clock = draft_clock(cycle, cycle.handed_over_on, on)
             address = reverse("plans:first", args=(row.listed_id,))
             yield Task("Составить план по устранению недостатков", address, clock.due_on, cycle.title)
 

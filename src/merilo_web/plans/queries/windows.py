@@ -1,6 +1,6 @@
 """Quarters on which a plan is reported, and the window of each: from the quarter's end to the authority's day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,12 +8,11 @@ from enum import StrEnum
 from merilo.deadlines.due import due
 from merilo.deadlines.model import DeadlineRule
 from merilo.deadlines.months import quarter_of
-from merilo.deadlines.rules import rule
-from merilo.law.clause import Basis, Clause
-from merilo_web.plans.models import ImprovementPlan, QuarterlyReport, ReportingRule
+from merilo_web.plans.models import ImprovementPlan, QuarterlyReport
+from merilo_web.registry.queries.terms import term
 
-LAST_SURE_DAY = 28
-"""The last day that every month has."""
+REPORTED = "quarterly_report"
+"""The code of the term to report a quarter; the authority may set its own day."""
 _MONTHS = 3
 _LAST = 4
 
@@ -103,21 +102,6 @@ def quarter_on(day: date) -> Quarter:
     return Quarter(day.year, quarter_of(day))
 
 
-def reporting_rule(authority: int) -> DeadlineRule:
-    """The rule of the window: the authority's own day where it set one."""
-    return reporting_rules((authority,))[authority]
-
-
-def reporting_rules(authorities: Iterable[int]) -> Mapping[int, DeadlineRule]:
-    """The same for several authorities, by their numbers; one query."""
-    found, numbers = rule("quarterly_report"), set(authorities)
-    own = {
-        one.authority_id: replace(found, amount=one.day, clause=Clause(one.act, Basis.READ, one.set_on))
-        for one in ReportingRule.objects.filter(authority__in=numbers)
-    }
-    return {pk: own.get(pk, found) for pk in numbers}
-
-
 def window(counted: DeadlineRule, quarter: Quarter) -> ReportWindow:
     """The window of one quarter under an authority's rule."""
     return ReportWindow(quarter, quarter.after.first_day, due(counted, quarter.last_day))
@@ -143,7 +127,7 @@ def quarters(plan: ImprovementPlan, on: date) -> tuple[Quarter, ...]:
 
 def lines(plan: ImprovementPlan, on: date) -> tuple[QuarterLine, ...]:
     """Every quarter of the plan with its report, the newest first."""
-    counted = reporting_rule(plan.listed.cycle.authority_id)
+    counted = term(REPORTED, plan.listed.cycle.authority_id)
     reports: Mapping[tuple[int, int], QuarterlyReport] = {
         (one.year, one.quarter): one
         for one in QuarterlyReport.objects.filter(listed=plan.listed_id).select_related("docx", "pdf")

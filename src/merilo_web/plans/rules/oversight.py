@@ -1,4 +1,4 @@
-"""Verbs of oversight: the satisfaction bar, returned deficiencies, the reporting window, reports, the library."""
+"""Verbs of oversight: the satisfaction bar, returned deficiencies, reports, the library."""
 
 from merilo_web.accounts.roles import AUTHORITY, COUNCIL_LEADERS, ORGANIZATION
 from merilo_web.accounts.verbs import Verb
@@ -22,7 +22,6 @@ RECHECK = Verb(
     frozenset({CycleState.HANDED_OVER, CycleState.CLOSED}),
     clause=CONTROL,
 )
-SET_REPORTING = Verb("plans.set_reporting", "установить окно квартальной отчётности", AUTHORITY, clause=CONTROL)
 BEGIN_REPORT = Verb(
     "plans.begin_report", "начать квартальный отчёт", ORGANIZATION, IN_FORCE, QuarterlyReportState.DRAFT, CONTROL
 )
@@ -35,4 +34,4 @@ SUBMIT_REPORT = Verb(
     CONTROL,
 )
 EDIT_LIBRARY = Verb("plans.edit_library", "изменить библиотеку мероприятий", AUTHORITY)
-VERBS = (SET_BAR, RECHECK, SET_REPORTING, BEGIN_REPORT, SUBMIT_REPORT, EDIT_LIBRARY)
+VERBS = (SET_BAR, RECHECK, BEGIN_REPORT, SUBMIT_REPORT, EDIT_LIBRARY)

@@ -35,7 +35,7 @@ def first(request: HttpRequest, listed: int) -> HttpResponse:
         "plan": kept,
         "may_draft": may_draft,
         "may_write": kept is not None and access.may(EDIT_PLAN, kept.scope, state=kept.state),
-        "clock": draft_clock(cycle.handed_over_on, on) if may_draft and cycle.handed_over_on else None,
+        "clock": draft_clock(cycle, cycle.handed_over_on, on) if may_draft and cycle.handed_over_on else None,
     }
     return render(request, "plans/first.html", shown)
 

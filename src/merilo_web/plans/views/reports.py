@@ -18,6 +18,7 @@ from merilo_web.plans.rules.oversight import BEGIN_REPORT, SUBMIT_REPORT
 from merilo_web.plans.views.asking import Question, ask, today
 from merilo_web.registry.access import access_of
 from merilo_web.registry.queries.documents import openable
+from merilo_web.registry.queries.terms import term
 
 
 def reports(request: HttpRequest, pk: int) -> HttpResponse:
@@ -29,7 +30,7 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "plan": plan,
         "lines": lines,
-        "rule": windows.reporting_rule(plan.listed.cycle.authority_id),
+        "rule": term(windows.REPORTED, plan.listed.cycle.authority_id),
         "may_begin": access.may(BEGIN_REPORT, plan.scope, state=plan.state),
         "openable": openable(access, files),
     }

@@ -9,13 +9,13 @@ from merilo_web.accounts.roles import AUTHORITY
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.journal.actions import Scope
-from merilo_web.plans.actions.reports import set_reporting
-from merilo_web.plans.forms.settings import ReportingForm
-from merilo_web.plans.models import ReportingRule
-from merilo_web.plans.queries.settings import own_authority, settings_of
-from merilo_web.plans.rules.oversight import SET_REPORTING
+from merilo_web.plans.forms.settings import TermForm
+from merilo_web.plans.queries.settings import own_authority, settable_term, settings_of, term_state
 from merilo_web.plans.views.asking import Question, ask
 from merilo_web.registry.access import access_of
+from merilo_web.registry.actions.terms import set_term
+from merilo_web.registry.models import OwnTerm
+from merilo_web.registry.rules.terms import SET_TERM
 
 
 def settings(request: HttpRequest) -> HttpResponse:
@@ -26,25 +26,27 @@ def settings(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/settings.html", {"authorities": settings_of(access)})
 
 
-def reporting(request: HttpRequest, authority: int) -> HttpResponse:
-    """Until which day are quarterly reports due?"""
+def term(request: HttpRequest, authority: int, code: str) -> HttpResponse:
+    """How long is a term that the law does not name?"""
     access = access_of(request.user)
-    found = own_authority(access, authority)
-    access.require(SET_REPORTING, Scope(authority=found.pk))
-    kept = ReportingRule.objects.filter(authority=found).first()
-    form = ReportingForm(sent(request), initial={"day": kept.day, "act": kept.act} if kept else None)
+    found, kept = own_authority(access, authority), settable_term(code)
+    access.require(SET_TERM, Scope(authority=found.pk))
+    own = OwnTerm.objects.filter(authority=found, code=kept.code).first()
+    now = term_state(kept, own)
+    given = {"amount": now.rule.amount, "unit": now.rule.unit.value, "act": own.act if own else ""}
+    form = TermForm(sent(request), found=kept, initial=given)
 
     def act() -> str:
-        made = set_reporting(found, by=access.user, on=clock.today(found.time_zone), facts=form.facts())
-        return f"Квартальные отчёты сдают до {made.day} числа."
+        made = set_term(found, kept.code, by=access.user, on=clock.today(found.time_zone), facts=form.facts())
+        return f"{kept.title}: {term_state(kept, made).words}."
 
     question = Question(
-        "До какого числа сдают квартальные отчёты?",
+        f"Какой срок установить: «{kept.title}»?",
         "Установить",
         reverse("plans:settings"),
-        words="Срок действует для отчётов, которые начнут после этого; у начатых остаётся прежний.",
-        clause=SET_REPORTING.clause,
-        facts=(("Орган власти", found.name),),
+        words="Срок действует для того, что начнётся после этого; у начатого остаётся прежний.",
+        clause=kept.clause.printed,
+        facts=(("Орган власти", found.name), ("Отсчёт", kept.event.title), ("Сейчас", now.words)),
         template="plans/settings_ask.html",
     )
     return ask(request, None, form=form, question=question, act=act)

@@ -7,6 +7,7 @@ from merilo_web.registry.models.operators import Operator
 from merilo_web.registry.models.organizations import Organization
 from merilo_web.registry.models.places import Authority, Level, Sector
 from merilo_web.registry.models.register_import import RegisterImport
+from merilo_web.registry.models.terms import OwnTerm
 
 __all__ = [
     "Authority",
@@ -17,6 +18,7 @@ __all__ = [
     "Mandate",
     "Operator",
     "Organization",
+    "OwnTerm",
     "PublicCouncil",
     "QuorumRule",
     "RegisterImport",

@@ -1,7 +1,13 @@
 """Verbs of the app: who may do what, and in which state; a module for each topic."""
 
 from merilo_web.accounts.verbs import Verb
-from merilo_web.registry.rules import authorities, councils, organizations, people
+from merilo_web.registry.rules import authorities, councils, organizations, people, terms
 
-VERBS: tuple[Verb, ...] = (*people.VERBS, *authorities.VERBS, *organizations.VERBS, *councils.VERBS)
+VERBS: tuple[Verb, ...] = (
+    *people.VERBS,
+    *authorities.VERBS,
+    *organizations.VERBS,
+    *councils.VERBS,
+    *terms.VERBS,
+)
 """Every verb of the app: tests walk them and the documentation draws its table from them."""

@@ -14,6 +14,7 @@ from merilo.documents.typography import decimal
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.registry.models import Authority as AuthorityRow
 from merilo_web.registry.models import CouncilMember
+from merilo_web.registry.queries.terms import term
 from merilo_web.results.models import Recommendation, ResultVersion
 from merilo_web.results.states import RecommendationState
 
@@ -29,7 +30,7 @@ def consider_by(handed_over_on: date) -> date:
     return due(rule("proposals_considered"), handed_over_on)
 
 
-def transmittal_letter(version: ResultVersion, on: date, *, number: str = "") -> LegalPaper:
+def transmittal_letter(version: ResultVersion, on: date, *, number: str = "") -> letters.Letter:
     """The council's letter to the authority: results and proposals of all organizations."""
     cycle = version.cycle
     chair = _chair(version)
@@ -53,12 +54,13 @@ def transmittal_letter(version: ResultVersion, on: date, *, number: str = "") ->
         ),
         whole=True,
     )
-    return letters.paper(letters.transmittal(envelope, handed))
+    return letters.transmittal(envelope, handed)
 
 
 def transmittals(version: ResultVersion, on: date) -> dict[int, Transmittal]:
     """What the letter to each organization tells: its figures, its proposals, the day for its plan; by its number."""
-    edition, decision, plan_by = edition_of(version.cycle), decision_words(version), due(rule("plan_approved"), on)
+    edition, decision = edition_of(version.cycle), decision_words(version)
+    plan_by = due(term("plan_approved", version.cycle.authority_id), on)
     proposed: dict[int, list[str]] = {}
     for listed, text in version.recommendations.order_by("listed", "position").values_list("listed_id", "text"):
         proposed.setdefault(listed, []).append(text)

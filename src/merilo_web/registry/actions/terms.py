@@ -1,0 +1,56 @@
+"""Setting a term that no federal act was found for."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from merilo.deadlines.model import DeadlineRule
+from merilo.deadlines.own import highest, units
+from merilo_web.accounts.models import User
+from merilo_web.accounts.verbs import NotAllowedError
+from merilo_web.journal.actions import Scope, record
+from merilo_web.registry.access import access_of
+from merilo_web.registry.actions.writing import written
+from merilo_web.registry.models import Authority, OwnTerm
+from merilo_web.registry.queries.terms import may_be_set
+from merilo_web.registry.rules.terms import SET_TERM
+
+
+@dataclass(frozen=True, slots=True)
+class TermFacts:
+    """How long a term is, what it is counted in, the act that sets it."""
+
+    amount: int
+    unit: str
+    act: str
+
+
+@transaction.atomic
+def set_term(authority: Authority, code: str, *, by: User, on: date, facts: TermFacts) -> OwnTerm:
+    """Set the authority's own length of a term; what has begun to run keeps its day."""
+    access_of(by).require(SET_TERM, Scope(authority=authority.pk))
+    found = next((one for one in may_be_set() if one.code == code), None)
+    if found is None:
+        raise NotAllowedError("Этот срок назван законом: свой вместо него не установить.", clause=SET_TERM.clause)
+    if faults := dict(_faults(found, facts)):
+        raise ValidationError(faults)
+    kept = OwnTerm.objects.select_for_update(of=("self",)).filter(authority=authority, code=code).first()
+    kept = kept or OwnTerm(authority=authority, code=code)
+    given = {**asdict(facts), "act": facts.act.strip(), "set_on": on}
+    changes = written(kept, given, fields=given)
+    record(SET_TERM.event, kept, by=by, scope=kept.scope, changes=changes)
+    return kept
+
+
+def _faults(found: DeadlineRule, facts: TermFacts) -> Iterator[tuple[str, str]]:
+    allowed = units(found)
+    if facts.unit not in allowed:
+        yield "unit", "Этот срок так не считают: выберите из списка."
+    most = highest(allowed[0])
+    if not 1 <= facts.amount <= most:
+        yield "amount", f"Число — от 1 до {most}."
+    if not facts.act.strip():
+        yield "act", "Назовите акт, которым установлен срок."

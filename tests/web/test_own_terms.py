@@ -1,0 +1,88 @@
+"""Terms that no federal act was found for: an authority's own act sets them, and what begins after it runs by them."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from tests.web.planned import APPROVED_ON, HANDED_ON, approved, drafted, handed_over, intruders, specialist
+from tests.web.territory import Territory
+
+from merilo.deadlines.due import due
+from merilo.deadlines.rules import rule
+from merilo_web.accounts.roles import AUTHORITY
+from merilo_web.accounts.verbs import NotAllowedError
+from merilo_web.journal.models import JournalEntry
+from merilo_web.plans.queries.clocks import approval_clock, draft_clock
+from merilo_web.plans.queries.standings import standings
+from merilo_web.registry.access import access_of
+from merilo_web.registry.actions.terms import TermFacts, set_term
+from merilo_web.registry.models import OwnTerm
+from merilo_web.registry.queries.terms import may_be_set, term
+from merilo_web.results.queries.papers import transmittals
+
+ON = date(2026, 10, 1)
+ORDER = "приказ от 01.10.2026 № 70"
+MONTH = TermFacts(20, "workdays", ORDER)
+BY_ORDER = date(2026, 11, 10)
+"""Twenty workdays after the hand-over, the day off of 4 November left out."""
+
+
+def test_the_plan_of_an_organization_runs_by_the_authoritys_own_term(territory: Territory) -> None:
+    home, by = territory.home, specialist(territory.home)
+    set_term(home.authority, "plan_approved", by=by, on=ON, facts=MONTH)
+    version = handed_over(home)
+    (row,) = {one.plan_by for one in transmittals(version, HANDED_ON).values()}
+    begun = draft_clock(home.cycle, HANDED_ON, ON)
+    late = {one.approve_by for one in standings(access_of(by), ON).rows}
+    assert (row, begun.due_on, late) == (BY_ORDER, BY_ORDER, {BY_ORDER})
+    assert (begun.period, begun.clause) == ("20 рабочих дней", ORDER)
+
+
+def test_what_has_begun_keeps_its_day(territory: Territory) -> None:
+    home = territory.home
+    plan = drafted(home)
+    set_term(home.authority, "plan_approved", by=specialist(home), on=ON, facts=MONTH)
+    clock = approval_clock(plan, ON)
+    assert clock is not None
+    assert clock.due_on == due(rule("plan_approved"), HANDED_ON)
+
+
+def test_an_approved_plan_is_published_by_the_authoritys_own_term(territory: Territory) -> None:
+    home = territory.home
+    set_term(home.authority, "plan_published", by=specialist(home), on=ON, facts=TermFacts(3, "days", ORDER))
+    assert approved(home).publish_by == date(2026, 10, 22)
+    assert date(2026, 10, 19) == APPROVED_ON
+
+
+def test_a_term_is_refused_with_its_field_and_changed_in_the_journal(territory: Territory) -> None:
+    home, by = territory.home, specialist(territory.home)
+    for wrong, field in (
+        (replace(MONTH, amount=0), "amount"),
+        (replace(MONTH, amount=366), "amount"),
+        (replace(MONTH, unit="quarter_day"), "unit"),
+        (replace(MONTH, act=" "), "act"),
+    ):
+        with pytest.raises(ValidationError) as fault:
+            set_term(home.authority, "plan_approved", by=by, on=ON, facts=wrong)
+        assert list(fault.value.message_dict) == [field]
+    set_term(home.authority, "plan_approved", by=by, on=ON, facts=MONTH)
+    set_term(home.authority, "plan_approved", by=by, on=ON, facts=replace(MONTH, amount=15))
+    assert OwnTerm.objects.get().amount == 15
+    entry = JournalEntry.objects.filter(event="registry.set_term").latest("id")
+    assert entry.changes["длительность"] == [20, 15]
+
+
+def test_a_term_of_the_law_may_not_be_set(territory: Territory) -> None:
+    with pytest.raises(NotAllowedError):
+        set_term(territory.home.authority, "council_results", by=specialist(territory.home), on=ON, facts=MONTH)
+    assert [one.code for one in may_be_set()] == ["plan_approved", "plan_published", "quarterly_report"]
+
+
+def test_only_the_authority_itself_sets_its_terms(territory: Territory) -> None:
+    authority = territory.home.authority
+    deeds = [lambda by: set_term(authority, "plan_approved", by=by, on=ON, facts=MONTH)]
+    assert intruders(territory, AUTHORITY, *deeds) == []
+    with pytest.raises(NotAllowedError):
+        deeds[0](specialist(territory.foreign))
+    assert term("plan_approved", authority.pk) == rule("plan_approved")
