@@ -92,7 +92,7 @@ def test_what_is_missing_stands_at_its_row_and_is_counted_on_top(territory: Terr
     (row,) = kept.loose
     assert [fault.field for fault in row.faults] == ["term", "assignee_post"]
     text = page.content.decode()
-    assert (kept.faults, "Не хватает: 2" in text, f'id="m{made.pk}"' in text) == (2, True, True)
+    assert (kept.faults, "Нужно дописать: 2 места" in text, f'id="m{made.pk}"' in text) == (2, True, True)
     assert "по 01.03.2027" in text
 
 

@@ -17,7 +17,7 @@ class EvaluationRulesForm(Form):
         label="Правила, которые вступят в силу",
         max_length=100_000,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "code"}),
+        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "code", "wrap": "off"}),
         help_text="Поправьте слова и числа. Если что-то не сойдётся, программа назовёт строку и ничего не изменит.",
     )
 
