@@ -44,6 +44,7 @@ class LetterKind(models.TextChoices):
     POPULATION_REQUEST = "population_request", "запрос численности"
     REMINDER = "reminder", "напоминание"
     TRANSMITTAL = "transmittal", "передача результатов"
+    HAND_OVER = "hand_over", "передача результатов учредителю"
 
 
 class ContractState(models.TextChoices):

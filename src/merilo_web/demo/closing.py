@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from merilo_web.accounts.roles import Role
+from merilo_web.cycles.actions import letters
 from merilo_web.cycles.actions.meetings import PointFacts
 from merilo_web.cycles.models import Cycle
-from merilo_web.cycles.states import PointKind
+from merilo_web.cycles.states import LetterKind, PointKind
 from merilo_web.demo.council import decide
 from merilo_web.demo.setting import Year
 from merilo_web.fieldwork.actions import handovers
 from merilo_web.results.actions import approval, documents, handing_over, scoring
 from merilo_web.results.actions.handing_over import ConclusionFacts
+from merilo_web.results.actions.letters import write_letters
 from merilo_web.results.models import ResultVersion
 from merilo_web.results.queries import intervals, written
 
@@ -54,6 +56,10 @@ def _considered(year: Year, version: ResultVersion) -> None:
     secretary, authority = year.user(Role.COUNCIL_SECRETARY), year.user(Role.AUTHORITY_ADMIN)
     letter = written.transmittal(version, day, number="12")
     version = handing_over.hand_over(version, letter, by=secretary, on=day)
+    for council_letter in version.cycle.letters.filter(kind=LetterKind.HAND_OVER):
+        letters.hand_letter(council_letter, by=secretary, on=day, how="под подпись в приёмной")
+    write_letters(version, by=authority, on=day)
+    letters.issue_letters(version.cycle, by=authority, on=day, kind=LetterKind.TRANSMITTAL)
     day += timedelta(days=14)
     handing_over.accept_rest(version, by=authority, on=day)
     facts = ConclusionFacts(number="218", decided_on=day, conclusions=("Организациям — составить планы.",))

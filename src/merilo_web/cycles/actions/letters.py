@@ -14,7 +14,7 @@ from merilo.documents.papers.parties import Person
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
 from merilo_web.archive.models import DocumentKind
-from merilo_web.cycles.actions.issuing import Filed, issue_paper
+from merilo_web.cycles.actions.issuing import Filed, Issued, issue_paper
 from merilo_web.cycles.models import Cycle, Letter, ListedOrganization
 from merilo_web.cycles.queries import letters as queries
 from merilo_web.cycles.queries.letters import PARTING, Addressee
@@ -99,6 +99,28 @@ def write_transmittals(cycle: Cycle, *, by: User, on: date, handed: Mapping[int,
     )
 
 
+def log_hand_over(cycle: Cycle, letter: papers.Letter, *, issued: Issued, on: date) -> Letter:
+    """Log the council's letter to the authority, issued already, so that it is sent and followed as other letters are.
+
+    Part of the event that hands results over: runs inside its transaction, which tells the journal of it.
+    """
+    authority = cycle.authority
+    return Letter.objects.create(
+        cycle=cycle,
+        kind=LetterKind.HAND_OVER,
+        state=LetterState.ISSUED,
+        subject=letter.subject,
+        text=PARTING.join(letter.paragraphs),
+        recipient_name=authority.head_name,
+        email=authority.email,
+        written_on=on,
+        number=issued.docx.number,
+        dated_on=on,
+        docx=issued.docx,
+        pdf=issued.pdf,
+    )
+
+
 @transaction.atomic
 def edit_letter(letter: Letter, *, by: User, facts: LetterText) -> Letter:
     """Correct a draft."""
@@ -163,11 +185,12 @@ def issue_letters(cycle: Cycle, *, by: User, on: date, kind: str, first_number: 
 @transaction.atomic
 def queue_letter(letter: Letter, *, by: User) -> Letter:
     """Put an issued letter into the queue of e-mail, or a failed one again."""
-    kept = _locked(letter, verbs.QUEUE_LETTER, by=by)
+    verb = verbs.verb_of(verbs.QUEUE_LETTER, letter.kind)
+    kept = _locked(letter, verb, by=by)
     if not kept.email:
         raise NotAllowedError("У письма нет адреса электронной почты: впишите его или вручите письмо на бумаге.")
     fields = {"state": LetterState.QUEUED, "attempts": 0, "tried_at": None, "error": ""}
-    return _store(kept, verbs.QUEUE_LETTER, fields, by=by)
+    return _store(kept, verb, fields, by=by)
 
 
 def queue_letters(cycle: Cycle, *, by: User, kind: str) -> int:
@@ -181,21 +204,22 @@ def queue_letters(cycle: Cycle, *, by: User, kind: str) -> int:
 @transaction.atomic
 def readdress_letter(letter: Letter, *, by: User, email: str) -> Letter:
     """Change the address that a letter will be sent to."""
-    kept = _locked(letter, verbs.READDRESS_LETTER, by=by)
-    return _store(kept, verbs.READDRESS_LETTER, {"email": email.strip()}, by=by)
+    verb = verbs.verb_of(verbs.READDRESS_LETTER, letter.kind)
+    return _store(_locked(letter, verb, by=by), verb, {"email": email.strip()}, by=by)
 
 
 @transaction.atomic
 def hand_letter(letter: Letter, *, by: User, on: date, how: str) -> Letter:
     """Say that the letter was handed over on paper or otherwise."""
-    kept = _locked(letter, verbs.HAND_LETTER, by=by)
+    verb = verbs.verb_of(verbs.HAND_LETTER, letter.kind)
+    kept = _locked(letter, verb, by=by)
     if not how.strip():
         raise ValidationError({"how": "Напишите, как и кому вручено письмо."})
     if kept.dated_on and on < kept.dated_on:
         raise ValidationError({"on": f"Письмо выпущено {kept.dated_on:%d.%m.%Y}: вручить его раньше нельзя."})
     noon = timezone.make_aware(datetime.combine(on, time(12)))
     fields = {"state": LetterState.SENT, "sent_at": noon, "handed_to": how.strip(), "error": ""}
-    return _store(kept, verbs.HAND_LETTER, fields, by=by)
+    return _store(kept, verb, fields, by=by)
 
 
 def _cycle(cycle: Cycle, verb: Verb, *, by: User) -> Cycle:

@@ -6,7 +6,7 @@ and either queues it again or marks it delivered.
 
 import smtplib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -93,20 +93,25 @@ def _deliver(pk: int, connection: BaseEmailBackend) -> str:
 
 def message(letter: Letter, connection: BaseEmailBackend | None = None) -> EmailMessage:
     """The letter as e-mail: its text, and the issued PDF attached."""
-    from merilo.documents.writers.legal_text import text  # noqa: PLC0415 - loaded when first needed
-
     if letter.pdf is None or letter.dated_on is None:
         raise ValueError("only an issued letter is sent")
     mail = EmailMessage(
         subject=" ".join(letter.subject.split()),
-        body=text(letter_paper(letter, on=letter.dated_on)),
+        body=_body(letter, letter.dated_on),
         to=[letter.email],
-        reply_to=[letter.cycle.authority.email] if letter.cycle.authority.email else None,
+        reply_to=[letter.cycle.authority.email] if letter.cycle.authority.email and letter.listed else None,
         headers={"Message-ID": f"<letter-{letter.pk}-{letter.pdf_id}@{urlsplit(settings.PUBLIC_URL).hostname}>"},
         connection=connection,
     )
     mail.attach(letter.pdf.file_name, archive.read(letter.pdf.file).read_bytes(), "application/pdf")
     return mail
+
+
+def _body(letter: Letter, dated_on: date) -> str:
+    """The whole letter as text; of the council's the paragraphs: its letterhead and signature stand in the PDF."""
+    from merilo.documents.writers.legal_text import text  # noqa: PLC0415 - loaded when first needed
+
+    return text(letter_paper(letter, on=dated_on)) if letter.listed else letter.text
 
 
 def _refused(letter: Letter, refusal: Exception) -> str:
@@ -127,7 +132,7 @@ def _code_of(refusal: Exception) -> int:
 
 @transaction.atomic
 def _settle(letter: Letter, state: LetterState, words: str) -> str:
-    kept = Letter.objects.select_for_update(of=("self",)).select_related("listed__cycle").get(pk=letter.pk)
+    kept = Letter.objects.select_for_update(of=("self",)).select_related("listed__cycle", "cycle").get(pk=letter.pk)
     kept.state, kept.error = state, words[:500]
     kept.sent_at = kept.tried_at if state == LetterState.SENT else None
     kept.save(update_fields=["state", "error", "sent_at"])

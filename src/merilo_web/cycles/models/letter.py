@@ -9,14 +9,21 @@ from merilo_web.journal.actions import Scope
 
 
 class Letter(models.Model):
-    """A letter to the head of an organization. `text` holds the paragraphs, parted by empty lines.
+    """A letter to the head of an organization; without one it is the council's, to the authority.
+
+    `text` holds the paragraphs, parted by empty lines.
 
     Name and post stand in the dative as they will be printed; `recipient_name` is what the salutation is made from.
     """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="letters", verbose_name="цикл")
     listed = models.ForeignKey(
-        ListedOrganization, models.PROTECT, related_name="letters", verbose_name="организация перечня"
+        ListedOrganization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="letters",
+        verbose_name="организация перечня",
     )
     kind = models.CharField("о чём", max_length=24, choices=LetterKind.choices)
     state = models.CharField("состояние", max_length=16, choices=LetterState.choices, default=LetterState.DRAFT)
@@ -47,12 +54,23 @@ class Letter(models.Model):
         verbose_name_plural = "письма"
         ordering = ("listed__organization__sort_key", "id")
         indexes = (models.Index(fields=["state", "tried_at"], name="letters_to_send"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(listed__isnull=False) ^ models.Q(kind=LetterKind.HAND_OVER),
+                name="letter_to_somebody",
+            ),
+        )
 
     def __str__(self) -> str:
         number = f" № {self.number}" if self.number else ""
-        return f"{self.get_kind_display().capitalize()}{number}: {self.listed}"
+        return f"{self.get_kind_display().capitalize()}{number}: {self.addressed}"
+
+    @property
+    def addressed(self) -> str:
+        """Whom it goes to: the organization, or the authority."""
+        return str(self.listed or self.cycle.authority)
 
     @property
     def scope(self) -> Scope:
         """Whose it is: the cycle's people and the organization's own."""
-        return self.listed.scope
+        return self.listed.scope if self.listed else self.cycle.scope

@@ -95,7 +95,12 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def letter_paper(letter: Letter, *, on: date) -> LegalPaper:
-    """The letter as it is printed; without a number there are blanks to fill by hand."""
+    """The letter as it is printed; without a number there are blanks to fill by hand.
+
+    Raises ValueError for the council's letter: the stage of results writes it.
+    """
+    if letter.listed is None:
+        raise ValueError("the council's letter to the authority is written with the results")
     organization, authority = letter.listed.organization, letter.cycle.authority
     posted = letter.post_dative
     recipient = Person(letter.recipient_name, posted, name_dative=letter.name_dative, post_dative=posted)
@@ -121,7 +126,8 @@ def together(found: Iterable[Letter], *, on: date, title: str) -> LegalPaper:
 
 def next_number(cycle: Cycle, year: int) -> str:
     """The number after the newest issued letter of the authority in the year: its last figures grow by one."""
-    issued = Letter.objects.filter(cycle__authority=cycle.authority_id, dated_on__year=year).exclude(number="")
+    issued = Letter.objects.filter(cycle__authority=cycle.authority_id, dated_on__year=year, listed__isnull=False)
+    issued = issued.exclude(number="")
     newest = issued.order_by("-docx_id").values_list("number", flat=True).first()
     return following(newest) if newest else "1"
 
@@ -136,5 +142,6 @@ def following(number: str) -> str:
 
 def deliveries(cycle: Cycle) -> list[Letter]:
     """Letters that left or were to leave, the newest first: the log of delivery."""
-    found = cycle.letters.exclude(state=LetterState.DRAFT).select_related("listed__organization", "docx", "pdf")
+    related = ("listed__organization", "cycle__authority", "docx", "pdf")
+    found = cycle.letters.exclude(state=LetterState.DRAFT).select_related(*related)
     return list(found.order_by("-tried_at", "-id"))

@@ -1,8 +1,10 @@
 """Verbs of letters. Whether letters of a kind may be written depends on where the cycle stands."""
 
-from merilo_web.accounts.roles import AUTHORITY
+from dataclasses import replace
+
+from merilo_web.accounts.roles import AUTHORITY, COUNCIL_LEADERS
 from merilo_web.accounts.verbs import Verb
-from merilo_web.cycles.states import CycleState, LetterState
+from merilo_web.cycles.states import CycleState, LetterKind, LetterState
 from merilo_web.journal.actions import Event
 
 _PREPARED = frozenset({CycleState.LISTED, CycleState.CONTRACTED, CycleState.FIELDWORK})
@@ -48,6 +50,23 @@ HAND_LETTER = Verb(
     frozenset({LetterState.ISSUED, LetterState.FAILED, LetterState.SENDING}),
     LetterState.SENT,
 )
+QUEUE_COUNCILS = replace(
+    QUEUE_LETTER, code="cycles.queue_council_letter", title="отправить письмо совета по почте", roles=COUNCIL_LEADERS
+)
+READDRESS_COUNCILS = replace(
+    READDRESS_LETTER,
+    code="cycles.readdress_council_letter",
+    title="исправить адрес письма совета",
+    roles=COUNCIL_LEADERS,
+)
+HAND_COUNCILS = replace(
+    HAND_LETTER, code="cycles.hand_council_letter", title="отметить вручение письма совета", roles=COUNCIL_LEADERS
+)
+_COUNCILS = {
+    QUEUE_LETTER.code: QUEUE_COUNCILS,
+    READDRESS_LETTER.code: READDRESS_COUNCILS,
+    HAND_LETTER.code: HAND_COUNCILS,
+}
 LETTER_SENT = Event("cycles.letter_sent", "письмо отправлено")
 LETTER_FAILED = Event("cycles.letter_failed", "письмо не доставлено")
 VERBS = (
@@ -61,4 +80,12 @@ VERBS = (
     QUEUE_LETTER,
     READDRESS_LETTER,
     HAND_LETTER,
+    QUEUE_COUNCILS,
+    READDRESS_COUNCILS,
+    HAND_COUNCILS,
 )
+
+
+def verb_of(verb: Verb, kind: str) -> Verb:
+    """The verb for a letter of this kind: the council's own letter is the council's to send."""
+    return _COUNCILS.get(verb.code, verb) if kind == LetterKind.HAND_OVER else verb

@@ -42,6 +42,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.of_kind(cycle, kind)
     states = [one.state for one in rows]
     acts = access.may(verbs.EDIT_LETTER, cycle.scope, state=LetterState.DRAFT)
+    queue_verb = verbs.verb_of(verbs.QUEUE_LETTER, kind)
     page = {
         "cycle": cycle,
         "kind": kind,
@@ -55,6 +56,8 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
         "tells_results": kind == LetterKind.TRANSMITTAL
         and access.may(verbs.WRITE_TRANSMITTALS, cycle.scope, state=cycle.state),
         "may_act": acts,
+        "may_queue": access.may(queue_verb, cycle.scope, state=LetterState.ISSUED),
+        "may_print": kind != LetterKind.HAND_OVER,
         "openable": openable(access, (number for one in rows for number in (one.docx_id, one.pdf_id))),
     }
     return render(request, "cycles/letters.html", page)
@@ -122,7 +125,7 @@ def queue(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Queue every issued letter of one kind that has an address."""
     access = access_of(request.user)
     cycle, wanted = cycles.seen(access, pk), _kind(kind)
-    access.require(verbs.QUEUE_LETTER, cycle.scope, state=LetterState.ISSUED)
+    access.require(verbs.verb_of(verbs.QUEUE_LETTER, wanted), cycle.scope, state=LetterState.ISSUED)
     count = actions.queue_letters(cycle, by=access.user, kind=wanted)
     messages.success(request, f"К отправке: {count}. Письма уйдут в ближайшие минуты; ход — в журнале отправки.")
     return redirect("cycles:deliveries", cycle.pk)
@@ -133,7 +136,11 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     found = queries.seen(access, pk)
     edits = access.may(verbs.EDIT_LETTER, found.scope, state=found.state)
-    names = LetterForm.base_fields
+    names, kind = LetterForm.base_fields, found.kind
+
+    def may(verb: Verb) -> bool:
+        return access.may(verbs.verb_of(verb, kind), found.scope, state=found.state)
+
     form = LetterForm(sent(request), initial={name: getattr(found, name) for name in names}) if edits else None
     if form is not None and request.method == "POST" and form.is_valid():
         actions.edit_letter(found, by=access.user, facts=LetterText(**form.cleaned_data))
@@ -147,9 +154,9 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "openable": openable(access, (found.docx_id, found.pdf_id)),
         "sees_cycle": access.sees(found.cycle.scope),
         "may_edit": edits,
-        "may_queue": bool(found.email) and access.may(verbs.QUEUE_LETTER, found.scope, state=found.state),
-        "may_hand": access.may(verbs.HAND_LETTER, found.scope, state=found.state),
-        "may_readdress": not edits and access.may(verbs.READDRESS_LETTER, found.scope, state=found.state),
+        "may_queue": bool(found.email) and may(verbs.QUEUE_LETTER),
+        "may_hand": may(verbs.HAND_LETTER),
+        "may_readdress": not edits and may(verbs.READDRESS_LETTER),
     }
     return render(request, "cycles/letter.html", page)
 
@@ -159,6 +166,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     from merilo.documents.writers.legal_pdf import pdf  # noqa: PLC0415 - heavy libraries, loaded when first needed
 
     found = queries.seen(access_of(request.user), pk)
+    if found.listed is None:
+        raise Http404
     on = clock.today(found.cycle.authority.time_zone)
     name = downloads.file_name(downloads.LETTER_DRAFT, found.listed, ending="pdf")
     return _file(pdf(queries.letter_paper(found, on=on)), "application/pdf", name)
@@ -201,7 +210,7 @@ def together(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
     cycle, wanted = cycles.seen(access_of(request.user), pk), _kind(kind)
     found = queries.of_kind(cycle, wanted)
-    if not found:
+    if not found or wanted == LetterKind.HAND_OVER:
         raise Http404
     on = clock.today(cycle.authority.time_zone)
     title = f"{wanted.label.capitalize()}: {cycle.title}"
@@ -229,7 +238,7 @@ def _do(request: HttpRequest, pk: int, *, form: forms.Form, heading: str, button
     access = access_of(request.user)
     found = queries.seen(access, pk)
     asked: dict[type[forms.Form], Verb] = {HandingForm: verbs.HAND_LETTER, AddressForm: verbs.READDRESS_LETTER}
-    verb = asked.get(type(form), verbs.DISCARD_LETTER)
+    verb = verbs.verb_of(asked.get(type(form), verbs.DISCARD_LETTER), found.kind)
     access.require(verb, found.scope, state=found.state)
     if isinstance(form, AddressForm):
         form.initial = {"email": found.email}

@@ -9,14 +9,16 @@ from django.db import transaction
 
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
-from merilo_web.cycles.actions import lifecycle
+from merilo_web.cycles.actions import letters, lifecycle
 from merilo_web.cycles.actions.days import term_fault
 from merilo_web.cycles.actions.decisions import DecisionFacts, register_decision
+from merilo_web.cycles.actions.issuing import Issued
 from merilo_web.cycles.models import Cycle, Decision, ListedOrganization
 from merilo_web.journal.actions import changed, record
 from merilo_web.registry.access import access_of
 from merilo_web.results.actions.documents import archived
 from merilo_web.results.models import Recommendation, ResultVersion
+from merilo_web.results.queries import papers
 from merilo_web.results.queries import written as documents
 from merilo_web.results.queries.proposals import unanswered
 from merilo_web.results.queries.written import WrittenDocument
@@ -49,11 +51,17 @@ class ConclusionFacts:
 
 @transaction.atomic
 def hand_over(version: ResultVersion, written: Iterable[WrittenDocument], *, by: User, on: date) -> ResultVersion:
-    """Hand results and proposals over with the letter (`queries.written.transmittal`): the authority's month begins."""
+    """Hand results and proposals over with the letter (`queries.written.transmittal`): the authority's month begins.
+
+    The letter, in Word and PDF, is logged as other letters are and may be sent from there.
+    """
     kept = _approved(version, PASS_ON, by=by)
     kept.cycle = lifecycle.hand_over(kept.cycle, by=by, on=on)
     made = archived(kept, written, on=on)
-    changes = {"переданы": ("", on), "выпущено документов": ("", len(made))}
+    docx, pdf = (one.document for one in made)
+    said = papers.transmittal_letter(kept, on, number=docx.number)
+    letter = letters.log_hand_over(kept.cycle, said, issued=Issued(docx, pdf), on=on)
+    changes = {"переданы": ("", on), "выпущено документов": ("", len(made)), "письмо": ("", letter)}
     record(PASS_ON.event, kept, by=by, scope=kept.scope, changes=changes)
     return kept
 

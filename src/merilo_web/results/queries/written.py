@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from merilo.documents.papers import letters
 from merilo.documents.papers.blocks import LegalPaper
 from merilo_web.archive.models import DocumentKind
 from merilo_web.downloads import file_name
@@ -83,7 +84,7 @@ def sheets(version: ResultVersion) -> Iterator[WrittenDocument]:
 
 def transmittal(version: ResultVersion, on: date, *, number: str = "") -> tuple[WrittenDocument, ...]:
     """The council's letter to the authority with results and proposals, DOCX and PDF."""
-    paper = papers.transmittal_letter(version, on, number=number)
+    paper = letters.paper(papers.transmittal_letter(version, on, number=number))
     title = "Сопроводительное письмо о передаче результатов и предложений"
     return tuple(_both(paper, DocumentKind.TRANSMITTAL, title, stem="Сопроводительное письмо", number=number))
 
