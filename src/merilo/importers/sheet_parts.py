@@ -48,7 +48,8 @@ def rows_of(parts: tuple[Part, ...]) -> Iterator[list[Cell]]:
         if row < below:
             raise NotInPartsError
         yield from _padded([[] for _ in range(row - below)], left=0, width=width)
-        yield from _padded(part.to_python(skip_empty_area=True), left=column, width=width)
+        rows = part.to_python(skip_empty_area=True)
+        yield from rows if part.width == width else _padded(rows, left=column, width=width)
         below = row + part.height
 
 
@@ -63,7 +64,7 @@ def _parsed(part: Part) -> CalamineSheet:
 
 def _padded(rows: list[list[Cell]], *, left: int, width: int) -> Iterator[list[Cell]]:
     for row in rows:
-        yield row if len(row) == width else [*[""] * left, *row, *[""] * (width - left - len(row))]
+        yield [*[""] * left, *row, *[""] * (width - left - len(row))]
 
 
 @dataclass(slots=True)
