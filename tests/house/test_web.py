@@ -24,6 +24,9 @@ PARTS = {
     "plans/actions/locking.py measure_moved",
     "plans/actions/locking.py plan_locked",
     "plans/actions/locking.py plan_moved",
+    "plans/actions/yearly_locking.py yearly_locked",
+    "plans/actions/yearly_locking.py yearly_measure_locked",
+    "plans/actions/yearly_locking.py yearly_moved",
 }
 """What takes a person and is yet only a part of an action that asks, writes and journals."""
 ANONYMOUS = {"fieldwork/actions/paper.py interview", "fieldwork/actions/paper.py key_sheet"}

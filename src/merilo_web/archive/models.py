@@ -50,6 +50,8 @@ class DocumentKind(models.TextChoices):
     OVERSIGHT_SUMMARY = "oversight_summary", "сводка об исполнении планов"
     EVALUATION_SHEET = "evaluation_sheet", "лист оценки руководителя"
     HEARING_LIST = "hearing_list", "список руководителей к заслушиванию"
+    YEARLY_PLAN = "yearly_plan", "план мероприятий на год"
+    YEARLY_REPORT = "yearly_report", "отчёт о выполнении плана на год"
 
 
 class Document(models.Model):

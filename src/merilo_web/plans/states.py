@@ -93,3 +93,24 @@ class HeadEvaluationState(models.TextChoices):
     OBJECTED = "objected", "есть возражение"
     ANSWERED = "answered", "на возражение дан ответ"
     SUPERSEDED = "superseded", "заменён"
+
+
+class YearlyPlanState(models.TextChoices):
+    """States of an own plan for a year."""
+
+    DRAFT = "draft", "черновик"
+    APPROVED = "approved", "утверждён"
+    CLOSED = "closed", "завершён"
+
+
+class YearlyMeasureState(models.TextChoices):
+    """States of a measure of such a plan."""
+
+    PLANNED = "planned", "запланировано"
+    IN_PROGRESS = "in_progress", "выполняется"
+    DONE = "done", "исполнено"
+    CANCELLED = "cancelled", "отменено"
+
+
+YEARLY_AWAITED = frozenset({YearlyMeasureState.PLANNED, YearlyMeasureState.IN_PROGRESS})
+"""Still to be done: late once its term is over."""

@@ -10,7 +10,7 @@ from merilo.documents.tables import Column, Row, Table, cell
 from merilo.documents.typography import DASH, day
 from merilo.plans.model import PlanPaper, PlanRow
 
-OPEN, UNDER_WAY = "нет сведений", "исполняется"
+OPEN, UNDER_WAY, CANCELLED = "нет сведений", "исполняется", "отменено"
 Cells = Callable[["PlanMeasure"], tuple[str, ...]]
 
 
@@ -18,7 +18,7 @@ Cells = Callable[["PlanMeasure"], tuple[str, ...]]
 class PlanMeasure:
     """A numbered measure; «3.1» stands under «3». Terms are kept as people write them.
 
-    `outcome`, `completed` and `document` are what the report on execution prints.
+    `outcome`, `completed` and `document` are what the report on execution prints; a cancelled one is not counted.
     """
 
     number: str
@@ -29,6 +29,7 @@ class PlanMeasure:
     outcome: str = ""
     completed: str = ""
     document: str = ""
+    is_cancelled: bool = False
 
     @property
     def is_part(self) -> bool:
@@ -47,6 +48,12 @@ class PlanSection:
     title: str
     measures: tuple[PlanMeasure, ...]
 
+    @property
+    def heads(self) -> tuple[PlanMeasure, ...]:
+        """Measures of the section under whose numbers others stand: numbers of another section are others."""
+        headed = {one.number.strip(".").rpartition(".")[0] for one in self.measures if one.is_part}
+        return tuple(one for one in self.measures if one.number.strip(".") in headed)
+
 
 @dataclass(frozen=True, slots=True)
 class AssessmentPlan:
@@ -64,9 +71,13 @@ class AssessmentPlan:
 
     @property
     def countable(self) -> tuple[PlanMeasure, ...]:
-        """Measures that are to be done: not those that only gather sub-measures."""
-        headed = {one.number.strip(".").rpartition(".")[0] for one in self.measures if one.is_part}
-        return tuple(one for one in self.measures if one.number.strip(".") not in headed)
+        """Measures that are to be done: neither cancelled nor those that only gather sub-measures."""
+        return tuple(one for one in self.measures if not (one.is_cancelled or one in self.heads))
+
+    @property
+    def heads(self) -> frozenset[PlanMeasure]:
+        """Measures that only gather those under them."""
+        return frozenset(one for section in self.sections for one in section.heads)
 
 
 def from_paper(read: PlanPaper, *, on: date) -> AssessmentPlan:
@@ -115,8 +126,8 @@ def execution(plan: AssessmentPlan, *, on: date) -> LegalPaper:
         Column("Исполнено", 2.6, "center"),
         Column("Документ", 3.2),
     )
-    heads = {one.number for one in plan.measures} - {one.number for one in plan.countable}
-    table = Table(columns, _rows(plan, lambda one: _executed(one, is_head=one.number in heads)))
+    heads = plan.heads
+    table = Table(columns, _rows(plan, lambda one: _executed(one, is_head=one in heads)))
     done = sum(one.is_done for one in plan.countable)
     summary = Paragraph(f"Всего мероприятий: {len(plan.countable)}. Исполнено: {done}.")
     title = Title("ИНФОРМАЦИЯ О ВЫПОЛНЕНИИ ПЛАНА МЕРОПРИЯТИЙ", f"{plan.title}, на {day(on)}")
@@ -126,6 +137,8 @@ def execution(plan: AssessmentPlan, *, on: date) -> LegalPaper:
 def _executed(one: PlanMeasure, *, is_head: bool) -> tuple[str, ...]:
     if is_head:
         return one.term, one.assignee, one.outcome, one.completed, one.document
+    if one.is_cancelled:
+        return one.term, one.assignee, one.outcome or DASH, CANCELLED, one.document or DASH
     completed = one.completed or (DASH if one.document else UNDER_WAY if one.outcome else OPEN)
     return one.term, one.assignee, one.outcome or DASH, completed, one.document or DASH
 

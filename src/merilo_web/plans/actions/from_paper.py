@@ -1,6 +1,6 @@
 """A plan begins with a paper that somebody has written already: its rows become measures, nothing of it is lost."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -15,6 +15,15 @@ from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.models import Evidence
 from merilo_web.plans.actions.locking import plan_locked, plan_moved
+from merilo_web.plans.actions.paper_rows import (
+    JOINT,
+    LONGEST_NAME,
+    LONGEST_TERM,
+    joined_term,
+    last_due,
+    left,
+    person_of,
+)
 from merilo_web.plans.actions.saying import LONGEST
 from merilo_web.plans.models import Deficiency, ImprovementPlan, Measure
 from merilo_web.plans.rules.plan import EDIT_PLAN
@@ -23,16 +32,7 @@ from merilo_web.registry.actions.filing import file_evidence
 
 MOST = 1000
 """Measures that a paper may have."""
-_TERM, _NAME, _POST, _OTHERS = 300, 255, 500, 1000
-_JOINT = "; "
 _Entry = TypeVar("_Entry")
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    name: str
-    post: str
-    others: str
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ class _Intake:
 
     def leave(self, place: str, *texts: str) -> None:
         """Keep texts that fit no field."""
-        self.left += [{"text": text, "place": place} for text in texts if text.strip()]
+        self.left += left(place, *texts)
 
     def take(self, section: PlanSection, row: PlanRow) -> None:
         """Make measures of a row."""
@@ -93,23 +93,23 @@ class _Intake:
         expected = _each(row.expected, texts)
         for number, text in enumerate(texts):
             made = self._measure(text, terms[number], persons[number])
-            made.expected = _JOINT.join(expected[number])[:LONGEST]
+            made.expected = JOINT.join(expected[number])[:LONGEST]
             made.save()
             made.deficiencies.set(found)
-            self.leave(place, text[LONGEST:], _JOINT.join(one.text for one in terms[number])[_TERM:])
-            self.leave(place, _JOINT.join(expected[number])[LONGEST:])
-            self.leave(place, *(one.text for one in persons[number] if len(one.text) > _NAME))
+            self.leave(place, text[LONGEST:], JOINT.join(one.text for one in terms[number])[LONGEST_TERM:])
+            self.leave(place, JOINT.join(expected[number])[LONGEST:])
+            self.leave(place, *(one.text for one in persons[number] if len(one.text) > LONGEST_NAME))
 
     def _measure(self, text: str, terms: Sequence[Term], persons: Sequence[Assignee]) -> Measure:
         self.taken += 1
-        person = _person(persons)
+        person = person_of(persons)
         return Measure(
             plan=self.plan,
             position=self.taken,
             author=self.by,
             text=text[:LONGEST],
-            term=_term(terms),
-            due_on=_due(terms),
+            term=joined_term(terms),
+            due_on=last_due(terms),
             assignee_name=person.name,
             assignee_post=person.post,
             co_assignees=person.others,
@@ -145,18 +145,3 @@ def _each(entries: Sequence[_Entry], texts: Sequence[str]) -> list[list[_Entry]]
     if len(entries) == len(texts):
         return [[one] for one in entries]
     return [list(entries) for _ in texts]
-
-
-def _term(terms: Iterable[Term]) -> str:
-    return _JOINT.join(one.text for one in terms)[:_TERM]
-
-
-def _due(terms: Iterable[Term]) -> date | None:
-    return max((one.due_on for one in terms if one.due_on), default=None)
-
-
-def _person(persons: Sequence[Assignee]) -> _Person:
-    if not persons:
-        return _Person("", "", "")
-    first, *others = persons
-    return _Person(first.name[:_NAME], first.post[:_POST], _JOINT.join(one.text for one in others)[:_OTHERS])

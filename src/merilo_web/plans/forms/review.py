@@ -9,7 +9,7 @@ from merilo_web.fields import DayField
 from merilo_web.forms import Form
 from merilo_web.plans.actions.review import ApprovalFacts
 from merilo_web.plans.models import Measure
-from merilo_web.registry.models import Authority
+from merilo_web.registry.models import Authority, Organization
 
 _MEASURE = "measure-"
 _SHORT = 120
@@ -52,9 +52,9 @@ class ApprovalForm(Form):
         return ApprovalFacts(**self.cleaned_data)
 
     @staticmethod
-    def shown(authority: Authority, on: date) -> dict[str, object]:
-        """The head of the authority, today."""
-        return {"approver_name": authority.head_name, "approver_post": authority.head_post, "approved_on": on}
+    def shown(approving: Authority | Organization, on: date) -> dict[str, object]:
+        """The head of whoever approves, today."""
+        return {"approver_name": approving.head_name, "approver_post": approving.head_post, "approved_on": on}
 
 
 class PublicationForm(Form):

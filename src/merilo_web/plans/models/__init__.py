@@ -8,6 +8,7 @@ from merilo_web.plans.models.oversight import MeasureLibraryEntry, QuarterlyRepo
 from merilo_web.plans.models.plan import Deficiency, ImprovementPlan, SatisfactionBar
 from merilo_web.plans.models.publication import PlanWidget, PublicationCheck
 from merilo_web.plans.models.reminders import PlanReminder
+from merilo_web.plans.models.yearly import YearlyMeasure, YearlyPlan
 
 __all__ = [
     "ClerkTemplate",
@@ -28,4 +29,6 @@ __all__ = [
     "PublicationCheck",
     "QuarterlyReport",
     "SatisfactionBar",
+    "YearlyMeasure",
+    "YearlyPlan",
 ]

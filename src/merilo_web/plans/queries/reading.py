@@ -65,10 +65,11 @@ class ReadPaper:
 def read(evidence: Evidence, on: date) -> ReadPaper:
     """The paper as data. Never raises for what the file is."""
     reading = read_plan(archive.read(evidence.file).read_bytes(), evidence.file_name)
-    return ReadPaper(reading.paper, tuple(_lines((*reading.problems, *check(reading.paper, on=on)))))
+    return ReadPaper(reading.paper, tuple(problem_lines((*reading.problems, *check(reading.paper, on=on)))))
 
 
-def _lines(problems: Iterable[Problem]) -> Iterator[ProblemLine]:
+def problem_lines(problems: Iterable[Problem]) -> Iterator[ProblemLine]:
+    """Problems in words, one line each."""
     for one in problems:
         severity, tone = _TITLES[one.kind.severity]
         yield ProblemLine(severity, tone, str(one.place), one.detail, one.kind.rule, one.kind.remedy, one.kind.code)

@@ -11,7 +11,7 @@ from merilo.plurals import plural
 from merilo_web.accounts.roles import AUTHORITY, COUNCIL, ORGANIZATION
 from merilo_web.cycles.queries.tasks import Task
 from merilo_web.plans.models import Extension, ImprovementPlan, Measure
-from merilo_web.plans.queries import ladder
+from merilo_web.plans.queries import ladder, yearly_tasks
 from merilo_web.plans.queries.clocks import draft_clock, report_clock
 from merilo_web.plans.queries.overseen import Attention
 from merilo_web.plans.queries.plans import RELATED, draftable
@@ -33,6 +33,7 @@ _REQUESTS = ("запрос", "запроса", "запросов")
 def awaiting(access: Access, on: date) -> tuple[Task, ...]:
     """Everything that awaits the person here, those with the nearest term first."""
     found = [*_to_draft(access, on), *_of_organization(access, on), *_of_checkers(access), *ladder.awaiting(access, on)]
+    found += yearly_tasks.awaiting(access, on)
     return tuple(sorted(found, key=lambda task: (task.due_on is None, task.due_on or date.max, task.title)))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from merilo_web.plans.urls import evaluation, execution, oversight, plans, settings
+from merilo_web.plans.urls import evaluation, execution, oversight, plans, settings, yearly
 
 app_name = "plans"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *oversight.patterns,
     *evaluation.patterns,
     *settings.patterns,
+    *yearly.patterns,
 ]

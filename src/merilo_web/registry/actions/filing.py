@@ -27,6 +27,14 @@ def unfile_evidence(evidence: Evidence) -> None:
     Filing.objects.filter(evidence=evidence).delete()
 
 
+def open_to_everybody(documents: Iterable[int]) -> int:
+    """Let everybody open documents that are filed already. Returns how many.
+
+    Part of the event that publishes them: must run inside its transaction.
+    """
+    return Filing.objects.filter(document__in=documents).update(is_public=True)
+
+
 def open_to_operator(operator: Operator, *, documents: Iterable[int], evidence: Iterable[int] = ()) -> int:
     """Let an operator open what was filed before it was known. Returns how many files it may open now.
 
