@@ -91,20 +91,52 @@ def test_a_plan_is_told_to_programs_by_its_schema(file: Path, capsys: pytest.Cap
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(told, schema)
-    assert (told["file"], told["on"], told["shape"], told["years"]) == (
+    (plan,) = told["plans"]
+    assert (told["file"], told["on"], plan["shape"], plan["years"]) == (
         "план.txt",
         "2023-06-01",
         "improvement",
         [2023, 2023],
     )
-    assert told["sections"][0]["mark"] == {"text": "балл – 96,30/100", "points": "96.3", "highest": "100"}
-    assert told["sections"][0]["rows"][0]["planned"][1] == {
+    assert plan["sections"][0]["mark"] == {"text": "балл – 96,30/100", "points": "96.3", "highest": "100"}
+    assert plan["sections"][0]["rows"][0]["planned"][1] == {
         "text": "Март 2023 г.",
         "kind": "month",
         "start": "2023-03-01",
         "end": "2023-03-31",
         "after": None,
     }
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Path:
+    second = (paragraph("План мероприятий МБОУ «Лицей № 7» на 2024 год"), *PLAN[3:])
+    path = tmp_path / "планы.txt"
+    path.write_bytes(as_text((*PLAN, *second)))
+    return path
+
+
+def test_every_plan_of_a_file_is_printed(several: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "read", str(several), "--on", "2023-06-01"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    heads = [at for at, line in enumerate(printed) if line.startswith("План по устранению")]
+    assert [printed[at - 2 : at + 3] for at in heads] == [
+        [f"План {number} из 2", "", "План по устранению недостатков: 1 раздел, 1 строка", title, f"Организация: {name}"]
+        for number, title, name in (
+            (1, "План мероприятий МБОУ «Школа № 5» на 2023 год", "МБОУ «Школа № 5»"),
+            (2, "План мероприятий МБОУ «Лицей № 7» на 2024 год", "МБОУ «Лицей № 7»"),
+        )
+    ]
+
+
+def test_every_plan_of_a_file_is_told_to_programs(several: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "read", str(several), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    jsonschema.validate(told, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert [(plan["organization"], plan["years"]) for plan in told["plans"]] == [
+        ("МБОУ «Школа № 5»", [2023, 2023]),
+        ("МБОУ «Лицей № 7»", [2024, 2024]),
+    ]
 
 
 def test_a_file_without_a_plan_ends_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

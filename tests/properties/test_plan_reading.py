@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 from tests.core.plan_files import as_html, as_text, paragraph, row
 
 from merilo.importers.plans.assembly import assembled
+from merilo.importers.plans.assembly_papers import papers
 from merilo.importers.plans.blocks import Cell
 from merilo.importers.plans.opening import read_blocks
-from merilo.importers.plans.reading import read_plan
+from merilo.importers.plans.reading import read_plan, read_plans
 from merilo.importers.plans.words import lost_words
 from merilo.plans.model import Shape
 
@@ -69,7 +70,16 @@ def test_no_word_of_any_stream_of_blocks_is_lost(blocks):
 def test_no_word_of_any_text_is_lost(text):
     content = text.encode()
     opened = read_blocks(content, "план.txt")
-    assert lost_words(opened.blocks, read_plan(content, "план.txt").paper) == {}
+    found = read_plans(content, "план.txt")
+    parts = papers(opened.blocks) if opened.blocks else [()]
+    assert [lost_words(part, one.paper) for part, one in zip(parts, found, strict=True)] == [{} for _ in found]
+
+
+@given(streams(), streams())
+@settings(max_examples=80, deadline=None)
+def test_no_block_is_lost_or_told_twice_between_plans(first, second):
+    blocks = (*first, *second)
+    assert tuple(block for part in papers(blocks) for block in part) == blocks
 
 
 COLUMNS = {

@@ -5,18 +5,19 @@
 
 import argparse
 import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from merilo.cli.plan_text import printed
 from merilo.documents.typography import printable
-from merilo.importers.plans.reading import read_plan
+from merilo.importers.plans.reading import read_plans
 from merilo.plans.checks import check
-from merilo.plans.model import Shape
+from merilo.plans.model import PlanPaper, Shape
 from merilo.plans.paper_json import paper_json, place_json
 from merilo.problems import Problem
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,18 +37,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the plan. Exit code 1 when no plan is seen in the file."""
+    """Print every plan of the file. Exit code 1 when no plan is seen in the file."""
     file: Path = arguments.file
-    reading = read_plan(file.read_bytes(), file.name)
     on: date = arguments.on or date.today()  # noqa: DTZ011 - the day of the person at this machine
-    problems = (*reading.problems, *check(reading.paper, on=on))
+    found = read_plans(file.read_bytes(), file.name)
+    papers = [(one.paper, (*one.problems, *check(one.paper, on=on))) for one in found]
     if arguments.json:
-        told = {"schema_version": SCHEMA_VERSION, "file": file.name, "on": on.isoformat(), **paper_json(reading.paper)}
-        told["problems"] = [_problem(problem) for problem in problems]
+        plans = [{**paper_json(paper), "problems": [_problem(one) for one in problems]} for paper, problems in papers]
+        told = {"schema_version": SCHEMA_VERSION, "file": file.name, "on": on.isoformat(), "plans": plans}
         print(printable(json.dumps(told, ensure_ascii=False, indent=2)))
     else:
-        print("\n".join(printed(reading.paper, problems)))
-    return 1 if reading.paper.shape is Shape.UNKNOWN else 0
+        print("\n".join(_printed(papers)))
+    return 1 if all(paper.shape is Shape.UNKNOWN for paper, _ in papers) else 0
+
+
+def _printed(papers: Sequence[tuple[PlanPaper, tuple[Problem, ...]]]) -> Iterator[str]:
+    """Every plan of a file; several are numbered."""
+    for number, (paper, problems) in enumerate(papers, 1):
+        if len(papers) > 1:
+            yield from (*("",) * (number > 1), f"План {number} из {len(papers)}", "")
+        yield from printed(paper, problems)
 
 
 def _problem(problem: Problem) -> dict[str, object]:

@@ -19,7 +19,6 @@ from merilo.importers.plans.columns import ColumnKind
 from merilo.plans.model import PlanPaper, PlanSection, ProsePoint, Shape, Unplaced
 from merilo.problems import Place, Problem
 
-_REPORT = re.compile(r"(?:информаци|сведени|отч[её]т|исполнени|выполнени|результат)|.*\bотч[её]т об? ", re.IGNORECASE)
 _PLAN = re.compile(r"(?:проект\s+)?план", re.IGNORECASE)
 _MOST_TOLD = 20
 """So many unplaced texts are told one by one, the others in one number."""
@@ -122,7 +121,7 @@ def _paper(
     rows = [row for section in sections for row in section.rows]
     kinds = {kind for row in rows for kind in row.entries}
     kinds |= headed & {ColumnKind.DEFICIENCY} if rows else headed
-    is_report = bool(_REPORT.match(around.title))
+    is_report = around.is_report
     key = key_of(rows)
     read = tuple(_section(section, key, around.years, is_report=is_report) for section in sections)
     return PlanPaper(

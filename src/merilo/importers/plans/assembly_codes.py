@@ -32,5 +32,11 @@ COLUMNS_GUESSED = ProblemKind(
     "Над таблицей плана стоят заголовки столбцов.",
     "Проверьте, верно ли узнаны столбцы, или добавьте строку заголовков.",
 )
+SEVERAL_PLANS = ProblemKind(
+    "plan.several_in_file",
+    Severity.ERROR,
+    "Загружают план одной организации на один срок; из файла с несколькими ничего не взято.",
+    "Сохраните нужный план отдельным файлом и загрузите его.",
+)
 
-KINDS = (NOT_A_PLAN, NO_ROWS, UNPLACED, COLUMN_UNKNOWN, COLUMNS_GUESSED)
+KINDS = (NOT_A_PLAN, NO_ROWS, UNPLACED, COLUMN_UNKNOWN, COLUMNS_GUESSED, SEVERAL_PLANS)

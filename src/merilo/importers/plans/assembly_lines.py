@@ -21,6 +21,7 @@ _TITLE = re.compile(
     r"мероприятия\s|комплекс\w*\s+мер|перечень\s+мероприятий|(?:исполнени|выполнени)е\s+план|ответы?\s+на\b)",
     re.IGNORECASE,
 )
+_REPORT = re.compile(r"(?:информаци|сведени|отч[её]т|исполнени|выполнени|результат)|.*\bотч[её]т об? ", re.IGNORECASE)
 _NOTE = re.compile(
     r"[¹²³⁴⁵]|\*+\s|примечани|сноска|\d{0,2}\s*разделы плана формируются|исполнитель\s*:|исп\.|тел(?:ефон|\.)|"
     r"м\.\s?п\.|\(?подпись",
@@ -65,6 +66,7 @@ class LinePart(StrEnum):
     REST = "rest"
 
 
+_OPENING = frozenset((LinePart.APPROVAL, LinePart.ANNEX, LinePart.LETTERHEAD, LinePart.TITLE))
 _BEGINS = ((LinePart.APPROVAL, _APPROVAL), (LinePart.ANNEX, _ANNEX), (LinePart.TITLE, _TITLE))
 
 
@@ -89,6 +91,11 @@ class LinesRead:
     captions: tuple[str, ...]
     notes: tuple[str, ...]
     rest: tuple[PlainLine, ...]
+
+    @property
+    def is_report(self) -> bool:
+        """Whether the title is that of a report on a plan."""
+        return bool(_REPORT.match(self.title))
 
 
 def is_outside(text: str) -> bool:
@@ -117,6 +124,14 @@ def read_lines(lines: Iterable[PlainLine]) -> LinesRead:
         of[LinePart.NOTE],
         tuple(line for found, line in parted if found is LinePart.REST),
     )
+
+
+def opening(lines: Iterable[PlainLine]) -> int | None:
+    """The number of the line at which a paper begins: what stands above its title belongs to it; None without one."""
+    parts = [part for part, _ in _with_letterhead(tuple(_parted(lines)))]
+    if LinePart.TITLE not in parts:
+        return None
+    return next(number for number, part in enumerate(parts) if part in _OPENING)
 
 
 def _with_letterhead(parted: tuple[tuple[LinePart, PlainLine], ...]) -> tuple[tuple[LinePart, PlainLine], ...]:

@@ -84,7 +84,7 @@ def _table(rows: list[Row], layout: Layout | None, run: int) -> Iterator[Piece]:
     hanging: tuple[tuple[Cell, int], ...] = ()
     number, is_begun, criterion = 0, False, ""
     if _is_around(rows, layout):
-        is_signed = layout is not None and not _opens_corner(rows[0])
+        is_signed = layout is not None and not opens_corner(rows[0])
         yield from (line for row in rows for line in (_joined(row, run) if is_signed else _lines(row, run)))
         return
     while number < len(rows):
@@ -136,10 +136,11 @@ def _is_around(rows: list[Row], layout: Layout | None) -> bool:
         return False
     filled = [cell.text for row in rows for cell in row.cells if cell.entries]
     signs = len(filled) <= _MOST_SIGNATURES and is_outside(_text(rows[0]))
-    return layout is None or signs or _opens_corner(rows[0])
+    return layout is None or signs or opens_corner(rows[0])
 
 
-def _opens_corner(row: Row) -> bool:
+def opens_corner(row: Row) -> bool:
+    """Whether a cell of a row opens the block of approval."""
     return any(begins_corner(cell.text) for cell in row.cells)
 
 

@@ -1,12 +1,16 @@
-"""A file with a plan, read: the paper as data, and every problem of reading it."""
+"""A file with plans, read: each paper as data, and every problem of reading it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from merilo.importers.plans.assembly import assembled, unplaced_problems
+from merilo.importers.plans.assembly_codes import SEVERAL_PLANS
+from merilo.importers.plans.assembly_papers import papers
+from merilo.importers.plans.blocks import Block
 from merilo.importers.plans.opening import read_blocks
 from merilo.importers.plans.words import with_lost
 from merilo.plans.model import PlanPaper, Shape
-from merilo.problems import Problem
+from merilo.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +21,40 @@ class PlanReading:
     problems: tuple[Problem, ...]
 
 
-def read_plan(content: bytes, name: str) -> PlanReading:
-    """Read a plan of any kind of file. Never raises for what the content is; `name` only tells places.
+def read_plans(content: bytes, name: str) -> tuple[PlanReading, ...]:
+    """Read every plan of a file of any kind, in order; at least one paper. Never raises for what the content is.
 
-    A file that could not be opened gives an empty paper of an unknown shape with the problems that say why.
+    `name` only tells places. Problems of the file as a whole stand with the first paper. A file that could not be
+    opened gives an empty paper of an unknown shape with the problems that say why.
     """
     opened = read_blocks(content, name)
     if not opened.blocks and opened.problems:
-        return PlanReading(PlanPaper(Shape.UNKNOWN), opened.problems)
-    paper, problems = assembled(opened.blocks)
-    whole = with_lost(opened.blocks, paper)
-    found = unplaced_problems(whole.unplaced[len(paper.unplaced) :])
-    return PlanReading(whole, (*opened.problems, *problems, *found))
+        return (PlanReading(PlanPaper(Shape.UNKNOWN), opened.problems),)
+    first, *others = map(_reading, papers(opened.blocks))
+    return (replace(first, problems=(*opened.problems, *first.problems)), *others)
+
+
+def read_plan(content: bytes, name: str) -> PlanReading:
+    """Read the one plan of a file, as `read_plans` does.
+
+    A file with several gives an empty paper of an unknown shape and a problem that names each: which of them is meant,
+    only a person can say.
+    """
+    found = read_plans(content, name)
+    if len(found) == 1:
+        return found[0]
+    called = "; ".join(_called(number, one.paper) for number, one in enumerate(found, 1))
+    several = Problem(SEVERAL_PLANS, Place(name), f"Планов: {len(found)} — {called}")
+    return PlanReading(PlanPaper(Shape.UNKNOWN), (several,))
+
+
+def _reading(blocks: Sequence[Block]) -> PlanReading:
+    paper, problems = assembled(blocks)
+    whole = with_lost(blocks, paper)
+    return PlanReading(whole, (*problems, *unplaced_problems(whole.unplaced[len(paper.unplaced) :])))
+
+
+def _called(number: int, paper: PlanPaper) -> str:
+    """A plan by its organization and years, for a message."""
+    years = f", {'–'.join(dict.fromkeys(map(str, paper.years)))}" if paper.years else ""
+    return f"{number}) {paper.organization or paper.title}{years}"

@@ -1,0 +1,101 @@
+"""Several plans in one file: each is read as its own paper, and where one is wanted the file is refused by names."""
+
+from dataclasses import replace
+
+import pytest
+from tests.core.plan_files import OFFICE, as_docx, as_html, as_text, as_xlsx, converted, paragraph, row
+
+from merilo.importers.plans.assembly_papers import papers
+from merilo.importers.plans.blocks import Paragraph, Row
+from merilo.importers.plans.opening import read_blocks
+from merilo.importers.plans.reading import read_plan, read_plans
+from merilo.importers.plans.words import lost_words
+from merilo.plans.model import Shape
+
+SCHOOL, LYCEUM = "МБОУ «Школа № 5»", "МБОУ «Лицей № 7»"
+NUMBERED = ("№", "Недостатки", "Мероприятие", "Плановый срок", "Ответственный исполнитель")
+
+
+def _plan(organization=SCHOOL, *, title="ПЛАН мероприятий", years="на 2026 год", measure="Починить дверь", table=1):
+    return (
+        paragraph("УТВЕРЖДАЮ"),
+        paragraph(f"Директор {organization}"),
+        paragraph(title),
+        paragraph(organization),
+        paragraph(years),
+        row(*NUMBERED, table=table),
+        row("I. Открытость и доступность информации", "", "", "", "", table=table),
+        row("1", "Дверь закрыта", measure, "01.03.2026", "Белов А. А., завхоз", table=table),
+        row("2", "Нет воды", "Поставить кулер", "01.04.2026", "Белов А. А., завхоз", table=table),
+        paragraph(f"Исполнитель: Серова, {organization}"),
+    )
+
+
+BOTH = (*_plan(), *_plan(LYCEUM, measure="Помыть окна", table=2))
+
+
+def _whole(found):
+    paper = found.paper
+    assert paper.unplaced == ()
+    return (paper.organization, paper.approval, [row.measures for row in paper.rows], paper.notes)
+
+
+def _expected(organization, measure):
+    approval = ("УТВЕРЖДАЮ", f"Директор {organization}")
+    return organization, approval, [(measure,), ("Поставить кулер",)], (f"Исполнитель: Серова, {organization}",)
+
+
+@pytest.mark.parametrize("written", [as_text, as_html, as_docx, as_xlsx])
+def test_each_plan_of_a_file_is_a_paper_of_its_own(written):
+    assert [_whole(one) for one in read_plans(written(BOTH), "план")] == [
+        _expected(SCHOOL, "Починить дверь"),
+        _expected(LYCEUM, "Помыть окна"),
+    ]
+
+
+@pytest.mark.skipif(OFFICE is None, reason="no LibreOffice on this machine")
+def test_plans_of_a_pdf_are_papers_of_their_own():
+    found = read_plans(converted(as_docx(BOTH), "docx", "pdf"), "план.pdf")
+    assert [(one.paper.organization, len(one.paper.rows)) for one in found] == [(SCHOOL, 2), (LYCEUM, 2)]
+
+
+def test_no_word_is_lost_between_two_plans():
+    opened = read_blocks(as_docx(BOTH), "план.docx")
+    parts = papers(opened.blocks)
+    assert [len(part) for part in parts] == [10, 10]
+    found = read_plans(as_docx(BOTH), "план.docx")
+    assert [lost_words(part, one.paper) for part, one in zip(parts, found, strict=True)] == [{}, {}]
+
+
+def _table(*blocks, number):
+    return tuple(replace(block, table=number) if isinstance(block, Row) else block for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("second", "plans"),
+    [
+        (_plan(LYCEUM, table=2), 2),
+        (_plan(years="на 2027 год", table=2), 2),
+        (_plan(title="ОТЧЁТ о выполнении плана", table=2), 2),
+        (_plan(table=2), 1),
+        (_plan("муниципальное бюджетное учреждение «Школа № 5»", table=2), 1),
+        (_table(*BOTH[5:10], number=2), 1),
+        (tuple(block for block in _plan(LYCEUM, table=2) if isinstance(block, Paragraph)), 1),
+        ((*_plan(LYCEUM, table=2), *_plan(LYCEUM, table=3), *_plan(SCHOOL, table=4)), 3),
+    ],
+)
+def test_a_plan_begins_where_a_title_is_for_something_else(second, plans):
+    assert len(papers((*_plan(), *second))) == plans
+
+
+def test_a_block_of_approval_in_a_table_belongs_to_the_plan_below():
+    corner = (row("СОГЛАСОВАНО", "УТВЕРЖДАЮ", table=2), row("Совет", "Директор", table=2))
+    second = (*corner, *_table(*_plan(LYCEUM)[2:], number=3))
+    assert papers((*_plan(), *second)) == [_plan(), second]
+
+
+def test_where_one_plan_is_wanted_a_file_with_several_is_refused_by_their_names():
+    found = read_plan(as_docx(BOTH), "планы.docx")
+    (problem,) = found.problems
+    assert (found.paper.shape, found.paper.rows, problem.code) == (Shape.UNKNOWN, (), "plan.several_in_file")
+    assert problem.detail == "Планов: 2 — 1) МБОУ «Школа № 5», 2026; 2) МБОУ «Лицей № 7», 2026"
