@@ -1,5 +1,6 @@
 """Paper: keyed in once, a sample twice, differences settled, the answer corrected, the trail forgotten."""
 
+import re
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -235,3 +236,43 @@ def test_a_number_of_any_length_in_a_blank_is_mended_by_the_person(
     assert client.post(address, typed).status_code == 422
     assert client.post(address, typed | {"sex": "1", "age": "37"}).status_code == 302
     assert list(Response.objects.values_list("sex", "age")) == [("female", "37")]
+
+
+def test_a_half_keyed_sheet_is_gone_on_with_by_whoever_keyed_it(territory: Territory) -> None:
+    batch, half = _batch(territory), "1" + "-" * (len(PACKED) - 1)
+    by, stranger = territory.people[INSPECTOR], second_inspector(territory.home)
+    paper.key_sheet(batch, KeyedSheet(7, half), by=by, on=DAY)
+    further = KeyedSheet(7, PACKED, sex="female", suggestions="Больше света", goes_on=True)
+    with pytest.raises(ValidationError, match="тот, кто ввёл"):
+        paper.key_sheet(batch, further, by=stranger, on=DAY)
+    with pytest.raises(ValidationError, match="тот, кто ввёл"):
+        paper.key_sheet(batch, KeyedSheet(8, PACKED, goes_on=True), by=by, on=DAY)
+    paper.key_sheet(batch, further, by=by, on=DAY)
+    assert list(Response.objects.values_list("answers", "sex", "suggestions")) == [(PACKED, "female", "Больше света")]
+    assert list(PatternCount.objects.filter(number__gt=0).values_list("answers", "number")) == [(PACKED, 1)]
+    assert list(differing(territory.home.cycle)) == []
+    told = JournalEntry.objects.filter(event="fieldwork.key_sheet").values_list("changes", flat=True)
+    assert list(told) == [{"бланк № 7": ["введён", "ввод продолжен"]}]
+
+
+def test_a_sheet_keyed_in_twice_is_not_gone_on_with(territory: Territory) -> None:
+    batch, by = _batch(territory), territory.people[INSPECTOR]
+    _keyed(batch, territory, 1)
+    paper.key_sheet(batch, KeyedSheet(1, OTHER), by=second_inspector(territory.home), on=DAY)
+    with pytest.raises(ValidationError, match="уже введён вторично"):
+        paper.key_sheet(batch, KeyedSheet(1, OTHER, goes_on=True), by=by, on=DAY)
+
+
+def test_the_page_shows_a_half_keyed_sheet_again_by_a_plain_form(
+    territory: Territory, signed_in: Callable[[User], Client]
+) -> None:
+    batch, half = _batch(territory), "1" + "-" * (len(PACKED) - 1)
+    paper.key_sheet(batch, KeyedSheet(7, half, sex="female", age="37"), by=territory.people[INSPECTOR], on=DAY)
+    client, page = signed_in(territory.people[INSPECTOR]), f"/batches/{batch.pk}/"
+    assert "Бланк № 7</a>" in client.get(page).content.decode()
+    shown = client.get(f"{page}?sheet=7").content.decode()
+    typed = dict(re.findall(r'<input id="(\w+)" name="\w+" value="([^"]+)"', shown))
+    assert typed == {"stand_used": "1", "sex": "1", "age": "37"}
+    sent = typed | {"number": "7", "stand_satisfied": "0", "overall": "1"}
+    assert client.post(f"{page}?sheet=7", sent).status_code == 302
+    assert PaperSheet.objects.get().answers == half[0] + "0" + half[2:-1] + "1"

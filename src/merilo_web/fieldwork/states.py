@@ -57,6 +57,13 @@ class BatchState(models.TextChoices):
     CLOSED = "closed", "введена и сверена"
 
 
+class TranslationState(models.TextChoices):
+    """States of an authority's own translation of the questionnaire."""
+
+    DRAFT = "draft", "переводится"
+    SHOWN = "shown", "показан респондентам"
+
+
 class FileKind(models.TextChoices):
     """What a file that is brought in holds."""
 

@@ -166,8 +166,8 @@ def issue_letter(letter: Letter, *, by: User, on: date, number: str = "") -> Let
     )
     issued = issue_paper(paper, filing=filing)
     fields = {"number": kept.number, "dated_on": on, "docx": issued.docx, "pdf": issued.pdf}
-    if kept.kind == LetterKind.POPULATION_REQUEST:
-        ListedOrganization.objects.filter(pk=kept.listed_id).update(population_requested_on=on)
+    if kept.kind == LetterKind.POPULATION_REQUEST and kept.listed:
+        ListedOrganization.objects.filter(pk=kept.listed.pk).update(population_requested_on=on)
     return _store(kept, verbs.ISSUE_LETTER, {**fields, "state": LetterState.ISSUED}, by=by)
 
 

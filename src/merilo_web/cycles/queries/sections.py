@@ -19,6 +19,7 @@ _SECTIONS = (
     ("Численность получателей услуг", "cycles:populations"),
     ("Семинары и публикации", "cycles:events"),
     ("Сбор информации", "fieldwork:surveys"),
+    ("Языки анкеты", "fieldwork:languages"),
     ("Осмотры", "fieldwork:inspections"),
     ("Загрузка файлов", "fieldwork:imports"),
     ("Передача и приёмка данных", "fieldwork:handover"),

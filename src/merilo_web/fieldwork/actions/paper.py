@@ -30,13 +30,17 @@ _BESIDE = ("sex", "age", "suggestions", "second_sex", "second_age", "second_sugg
 
 @dataclass(frozen=True, slots=True)
 class KeyedSheet:
-    """What was typed from one blank: closed answers packed, the rest as text."""
+    """What was typed from one blank: closed answers packed, the rest as text.
+
+    `goes_on`: the person who keyed the blank in adds to it or puts it right.
+    """
 
     number: int
     answers: str
     sex: str = ""
     age: str = ""
     suggestions: str = ""
+    goes_on: bool = False
 
 
 @transaction.atomic
@@ -57,12 +61,15 @@ def open_batch(survey: Survey, *, by: User, on: date, title: str, nth: int) -> P
 def key_sheet(batch: PaperBatch, sheet: KeyedSheet, *, by: User, on: date) -> PaperSheet:
     """Key a blank in. A number that is there already is the second entry of that blank, by another person.
 
-    A blank is keyed in while its survey is open; its second entry may come later.
+    A blank is keyed in while its survey is open; its second entry may come later. Whoever keyed it in may go on with it
+    until somebody else has keyed it in the second time.
     """
     batch = _open_batch(batch, KEY_SHEET, by=by)
     if not 1 <= sheet.number <= MOST_NUMBER:
         raise ValidationError({"number": "Номер бланка — целое число от 1."})
     kept = PaperSheet.objects.select_for_update(of=("self",)).filter(batch=batch, number=sheet.number).first()
+    if sheet.goes_on:
+        return _further(batch, kept, sheet, by=by)
     if kept is not None:
         return _second(batch, kept, sheet, by=by)
     if by.pk != batch.keyed_by_id:
@@ -145,6 +152,20 @@ def interview(survey: Survey, submission: Submission, *, by: User) -> Receipt:
     if submission.channel not in (Channel.PHONE, Channel.INTERVIEWER):
         raise ValidationError({"channel": "Так записывают опрос по телефону или на месте."})
     return receive(replace(submission, survey_id=survey.pk))
+
+
+def _further(batch: PaperBatch, kept: PaperSheet | None, sheet: KeyedSheet, *, by: User) -> PaperSheet:
+    """The first entry with what has been added to it; the answer and the counters follow."""
+    if kept is None or kept.key is None or by.pk != batch.keyed_by_id:
+        raise ValidationError({"number": "Продолжить может тот, кто ввёл этот бланк."})
+    if kept.second_answers:
+        raise ValidationError({"number": f"Бланк № {sheet.number} уже введён вторично: различия решает руководитель."})
+    correct(batch.survey_id, kept.key, FiledAnswers(sheet.answers, sheet.sex, sheet.age, sheet.suggestions))
+    kept.answers, kept.sex, kept.age, kept.suggestions = sheet.answers, sheet.sex, sheet.age, sheet.suggestions
+    kept.save(update_fields=["answers", "sex", "age", "suggestions"])
+    changes = {f"бланк {kept}": ("введён", "ввод продолжен")}
+    record(KEY_SHEET.event, batch, by=by, scope=batch.scope, changes=changes)
+    return kept
 
 
 def _second(batch: PaperBatch, kept: PaperSheet, sheet: KeyedSheet, *, by: User) -> PaperSheet:

@@ -12,6 +12,7 @@ from merilo_web.fieldwork.models.inspection import (
 )
 from merilo_web.fieldwork.models.paper import FiledPhoto, FileImport, PaperBatch, PaperSheet
 from merilo_web.fieldwork.models.survey import DayCount, PatternCount, Response, Survey, SurveyReminder, UnspentCode
+from merilo_web.fieldwork.models.translation import OwnTranslation
 
 __all__ = [
     "DayCount",
@@ -22,6 +23,7 @@ __all__ = [
     "Inspection",
     "Inspector",
     "Objection",
+    "OwnTranslation",
     "PaperBatch",
     "PaperSheet",
     "PatternCount",

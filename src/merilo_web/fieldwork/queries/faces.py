@@ -9,7 +9,9 @@ from django.db.models import Sum
 from merilo.methodology import catalogue
 from merilo.methodology.model import Edition
 from merilo_web import clock
+from merilo_web.fieldwork.languages import Translation
 from merilo_web.fieldwork.models import DayCount, Survey
+from merilo_web.fieldwork.queries.translations import shown as own_shown
 from merilo_web.fieldwork.states import SurveyState
 
 VALID_FOR, CLOSED_FOR = 30.0, 3.0
@@ -36,6 +38,8 @@ class SurveyFace:
     is_full: bool
     today: date
     read_at: float
+    own_languages: tuple[Translation, ...] = ()
+    """The authority's own translations that it shows."""
 
     def looks_like(self, other: "SurveyFace") -> bool:
         """True when the questionnaire's page is the same for both."""
@@ -47,7 +51,7 @@ class SurveyFace:
         return self.state is SurveyState.OPEN and self.opens_on <= self.today <= self.closes_on and not self.is_full
 
 
-_SHOWN = ("survey_id", "short_code", "organization", "council", "closes_on", "with_codes")
+_SHOWN = ("survey_id", "short_code", "organization", "council", "closes_on", "with_codes", "own_languages")
 """What the page prints of a survey, beside its edition, which is compared by identity."""
 _kept: OrderedDict[str, SurveyFace] = OrderedDict()
 
@@ -85,6 +89,7 @@ _COLUMNS = (
     "listed__cycle__edition_id",
     "listed__cycle__sector",
     "listed__cycle__authority__time_zone",
+    "listed__cycle__authority",
 )
 
 
@@ -94,13 +99,14 @@ def _read(short_code: str, at: float) -> SurveyFace | None:
     if row is None:
         return None
     number, state, opens_on, closes_on, with_codes, close_at_target, target, *shown = row
-    organization, council, edition_id, sector, zone = shown
+    organization, council, edition_id, sector, zone, authority = shown
+    edition = catalogue.get(edition_id, sector)
     return SurveyFace(
         survey_id=number,
         short_code=short_code,
         organization=organization,
         council=council,
-        edition=catalogue.get(edition_id, sector),
+        edition=edition,
         state=SurveyState(state),
         opens_on=opens_on,
         closes_on=closes_on,
@@ -108,6 +114,7 @@ def _read(short_code: str, at: float) -> SurveyFace | None:
         is_full=close_at_target and _received(number) >= target,
         today=clock.today(zone),
         read_at=at,
+        own_languages=own_shown(authority, edition),
     )
 
 

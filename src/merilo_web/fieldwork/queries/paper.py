@@ -50,6 +50,14 @@ def differences(sheet: PaperSheet, edition: Edition) -> tuple[EntryDifference, .
     )
 
 
+def typed(sheet: PaperSheet, edition: Edition) -> dict[str, str]:
+    """The first entry as it would be typed again: numbers for options, «1» and «0» for «Да» and «Нет»."""
+    first = unpacked(edition, sheet.answers) | {"sex": sheet.sex, "age": sheet.age}
+    places = {one.code: {option.code: str(n) for n, option in enumerate(one.options, 1)} for one in edition.questions}
+    said = {code: places.get(code, {}).get(answer, answer) for code, answer in first.items()}
+    return said | {"suggestions": sheet.suggestions, "number": str(sheet.number)}
+
+
 def _shown(question: Question, given: Mapping[str, str]) -> str:
     answer = given.get(question.code, "")
     if question.options:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from merilo_web.fieldwork.urls import imports, inspections, paper, questionnaire, surveys
+from merilo_web.fieldwork.urls import imports, inspections, paper, questionnaire, surveys, translations
 
 app_name = "fieldwork"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *inspections.patterns,
     *paper.patterns,
     *imports.patterns,
+    *translations.patterns,
 ]

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 
 from merilo_web.fieldwork import guard
 from merilo_web.fieldwork.forms.questionnaire import Questionnaire, numbers
-from merilo_web.fieldwork.languages import Translation, translations
+from merilo_web.fieldwork.languages import Translation, offered
 from merilo_web.fieldwork.queries.faces import SurveyFace
 from merilo_web.templatetags.surface import day
 
@@ -176,7 +176,7 @@ def _words(survey: SurveyFace, language: Translation, *, form: Questionnaire | N
         "language": language,
         "phrases": phrases,
         "said": {name: phrases[name].format(**filled) for name in sentences},
-        "languages": tuple(translations(survey.edition.id, survey.edition.sector).values()),
+        "languages": tuple(offered(survey.edition, survey.own_languages).values()),
         "questions": form.asked(language.texts, language=language.code) if form else (),
         "faults": (),
         "one_time": "",

@@ -59,16 +59,18 @@ def paper_batch(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     batch = _seen_batch(access, pk)
     survey = batch.survey
-    form = SheetForm(edition_of(survey.listed.cycle), request.POST.dict())
+    edition, sheets = edition_of(survey.listed.cycle), list(batch.sheets.all())
+    is_first = batch.keyed_by_id == access.user.pk
+    unfinished = [one for one in sheets if is_first and not one.second_answers]
+    further = next((one for one in unfinished if str(one.number) == request.GET.get("sheet")), None)
+    form = SheetForm(edition, request.POST.dict() or (queries.typed(further, edition) if further else {}))
     fault = ""
     if request.method == "POST":
-        fault = _kept(access, batch, form)
+        fault = _kept(access, batch, form, goes_on=further is not None)
         if not fault and not form.questionnaire.errors:
             messages.success(request, f"Бланк № {form.number} введён.")
             return redirect("fieldwork:paper_batch", pk=batch.pk)
-    sheets = list(batch.sheets.all())
     waiting = queries.waiting(batch, sheets)
-    is_first = batch.keyed_by_id == access.user.pk
     following = max((one.number for one in sheets), default=0) + 1 if is_first else waiting[0].number if waiting else ""
     words = {
         "batch": batch,
@@ -79,7 +81,9 @@ def paper_batch(request: HttpRequest, pk: int) -> HttpResponse:
         "differing": [(one, queries.differences(one, form.edition)) for one in sheets if one.differs],
         "fields": form.fields(with_errors=request.method == "POST"),
         "whole_error": fault or (form.questionnaire.errors.get("", "") if request.method == "POST" else ""),
-        "number": request.POST.get("number", following),
+        "number": further.number if further else request.POST.get("number", following),
+        "further": further,
+        "unfinished": unfinished,
         "is_first": is_first,
         "may_key": access.may(verbs.KEY_SHEET, batch.scope, state=batch.state),
         "may_settle": access.may(verbs.SETTLE_SHEET, batch.scope, state=batch.state),
@@ -150,13 +154,13 @@ def interview(request: HttpRequest, pk: int, channel: str) -> HttpResponse:
     return render(request, "fieldwork/interview.html", words)
 
 
-def _kept(access: Access, batch: PaperBatch, form: SheetForm) -> str:
+def _kept(access: Access, batch: PaperBatch, form: SheetForm, *, goes_on: bool) -> str:
     """Keep the blank when it is right; what the action refuses."""
     if form.questionnaire.errors:
         return ""
     asked = form.questionnaire
     sheet = paper.KeyedSheet(
-        form.number, asked.answers, asked.typed("sex"), asked.typed("age"), asked.typed("suggestions")
+        form.number, asked.answers, asked.typed("sex"), asked.typed("age"), asked.typed("suggestions"), goes_on
     )
     try:
         paper.key_sheet(batch, sheet, by=access.user, on=_today(batch.survey))

@@ -13,6 +13,7 @@ from merilo_web.cycles.queries.cycles import seen
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.languages import chosen
 from merilo_web.fieldwork.models import Survey
+from merilo_web.fieldwork.queries.translations import shown
 from merilo_web.fieldwork.views.surveys import seen_survey
 from merilo_web.registry.access import access_of
 
@@ -58,7 +59,7 @@ def survey_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The blank questionnaire on paper, in the language asked for."""
     survey = seen_survey(access_of(request.user), pk)
     edition = edition_of(survey.listed.cycle)
-    language = chosen(edition, request.GET.get("lang", ""))
+    language = chosen(edition, request.GET.get("lang", ""), shown(survey.listed.cycle.authority_id, edition))
     one = PaperQuestionnaire(
         edition=edition,
         organization=survey.listed.organization.short_name,

@@ -53,7 +53,7 @@ def questionnaire(request: HttpRequest, code: str) -> HttpResponse:
         return _unknown(request, code)
     if code != canonical:
         return HttpResponseRedirect(reverse("fieldwork:survey", args=[canonical]))
-    language = chosen(survey.edition, request.GET.get("lang", ""))
+    language = chosen(survey.edition, request.GET.get("lang", ""), survey.own_languages)
     if not survey.takes_answers:
         return _closed(request, survey, language)
     if request.method == "POST":
@@ -69,7 +69,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     if survey is None:
         return _unknown(request, code)
     number = request.GET.get("receipt", "")
-    language = chosen(survey.edition, request.GET.get("lang", ""))
+    language = chosen(survey.edition, request.GET.get("lang", ""), survey.own_languages)
     shown = number if set(number) <= {*short_codes.ALPHABET, "-"} and len(number) <= 16 else ""
     return pages.thanks(request, survey, language, receipt=shown)
 

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("archive", "0004_yearly_plans"),
-        ("cycles", "0003_hand_over"),
+        ("archive", "0001_initial"),
+        ("cycles", "0001_initial"),
         ("registry", "0002_own_term"),
         ("results", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

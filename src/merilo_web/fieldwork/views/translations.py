@@ -1,0 +1,105 @@
+"""Pages of the questionnaire's languages: which there are, translating bit by bit, showing to respondents."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from merilo_web.cycles.queries.cycles import seen as seen_cycle
+from merilo_web.cycles.queries.policies import edition_of
+from merilo_web.fieldwork.actions import translations as actions
+from merilo_web.fieldwork.forms.translations import LanguageForm
+from merilo_web.fieldwork.languages import translations
+from merilo_web.fieldwork.queries import translations as queries
+from merilo_web.fieldwork.rules import translations as verbs
+from merilo_web.forms import require_plain
+from merilo_web.registry.access import access_of
+from merilo_web.registry.views.answers import refuse
+from merilo_web.telling import told
+
+_BOTH = require_http_methods(["GET", "POST"])
+
+
+@_BOTH
+def languages(request: HttpRequest, pk: int) -> HttpResponse:
+    """In which languages can the cycle's questionnaire be answered?"""
+    access = access_of(request.user)
+    cycle = seen_cycle(access, pk)
+    may_begin = access.may(verbs.BEGIN_TRANSLATION, cycle.authority.scope)
+    form = LanguageForm(request.POST or None)
+    if request.method == "POST":
+        access.require(verbs.BEGIN_TRANSLATION, cycle.authority.scope)
+        if form.is_valid():
+            try:
+                kept = actions.begin(cycle, by=access.user, **form.cleaned_data)
+            except ValidationError as fault:
+                refuse(form, fault)
+            else:
+                return redirect("fieldwork:translation", pk=kept.pk)
+    edition = edition_of(cycle)
+    words = {
+        "cycle": cycle,
+        "ready": translations(edition.id, edition.sector).values(),
+        "own": queries.own_lines(cycle),
+        "form": form if may_begin else None,
+        "may_open": access.sees(cycle.authority.scope),
+    }
+    return render(request, "fieldwork/languages.html", words)
+
+
+@_BOTH
+def translation(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is still to be translated? What was written is kept whenever the form is sent, whole or not."""
+    access = access_of(request.user)
+    found = queries.seen(access, pk)
+    if request.method == "POST":
+        access.require(verbs.EDIT_TRANSLATION, found.scope, state=found.state)
+        sent = {
+            name.removeprefix("text:"): str(text) for name, text in request.POST.items() if name.startswith("text:")
+        }
+        fault = _refused(sent)
+        if not fault:
+            found = actions.edit(found, by=access.user, texts=sent)
+            messages.success(request, "Записано.")
+            return redirect("fieldwork:translation", pk=found.pk)
+        messages.error(request, fault)
+        found.texts = {**found.texts, **sent}
+    rows = queries.texts(found)
+    words = {
+        "translation": found,
+        "rows": rows,
+        "left": sum(not one.text or bool(one.fault) for one in rows),
+        "faults": [one for one in rows if one.fault],
+        "may_edit": access.may(verbs.EDIT_TRANSLATION, found.scope, state=found.state),
+        "may_show": access.may(verbs.SHOW_TRANSLATION, found.scope, state=found.state),
+        "may_hide": access.may(verbs.HIDE_TRANSLATION, found.scope, state=found.state),
+    }
+    return render(request, "fieldwork/translation.html", words)
+
+
+@require_POST
+def show_translation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let respondents choose the language."""
+    access = access_of(request.user)
+    found = queries.seen(access, pk)
+    told(request, lambda: actions.show(found, by=access.user), "Перевод показан респондентам.")
+    return redirect("fieldwork:translation", pk=found.pk)
+
+
+@require_POST
+def hide_translation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the language out of questionnaires."""
+    access = access_of(request.user)
+    found = queries.seen(access, pk)
+    told(request, lambda: actions.hide(found, by=access.user), "Перевод убран из анкеты: его можно исправить.")
+    return redirect("fieldwork:translation", pk=found.pk)
+
+
+def _refused(sent: dict[str, str]) -> str:
+    """Why nothing of this can be kept: hidden marks."""
+    try:
+        require_plain(*sent.values())
+    except ValidationError as fault:
+        return " ".join(fault.messages)
+    return ""
