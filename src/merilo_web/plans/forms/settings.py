@@ -59,7 +59,7 @@ class TermForm(Form):
     """How long a term is, what it is counted in, the act that sets it."""
 
     amount = forms.IntegerField(label="Число", min_value=1)
-    unit = forms.ChoiceField(label="Чего")
+    unit = forms.ChoiceField(label="Единица")
     act = forms.CharField(label="Акт, которым установлен срок", max_length=500, help_text="Например: приказ от … № …")
 
     def __init__(self, *args: object, found: DeadlineRule, **kwargs: object) -> None:

@@ -14,6 +14,7 @@ CHECK_PUBLICATION = Verb(
 )
 OPEN_WIDGET = Verb("plans.open_widget", "завести виджет плана", ORGANIZATION | AUTHORITY, IN_FORCE)
 ISSUE_SUMMARY = Verb("plans.issue_summary", "выпустить сводку об исполнении планов", AUTHORITY, _TOLD, clause=CONTROL)
+ISSUE_ANSWER = Verb("plans.issue_answer", "выпустить ответ об исполнении планов", AUTHORITY, _TOLD, clause=CONTROL)
 DRAW_HEARING = Verb(
     "plans.draw_hearing", "составить список руководителей к заслушиванию", AUTHORITY, _TOLD, clause=BY_RESULTS
 )
@@ -24,4 +25,4 @@ RECORD_HEARING = Verb(
     _TOLD,
     clause=BY_RESULTS,
 )
-VERBS = (CHECK_PUBLICATION, OPEN_WIDGET, ISSUE_SUMMARY, DRAW_HEARING, RECORD_HEARING)
+VERBS = (CHECK_PUBLICATION, OPEN_WIDGET, ISSUE_SUMMARY, ISSUE_ANSWER, DRAW_HEARING, RECORD_HEARING)

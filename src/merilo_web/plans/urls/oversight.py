@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from merilo_web.plans.views import oversight, site, supervision
+from merilo_web.plans.views import answering, oversight, site, supervision
 
 patterns: list[URLPattern] = [
     path("overdue/", oversight.overdue, name="overdue"),
     path("summaries/", supervision.summaries, name="summaries"),
     path("cycles/<int:cycle>/summary/", supervision.issue_summary, name="issue_summary"),
+    path("cycles/<int:cycle>/answer/", answering.execution_letter, name="execution_letter"),
     path("cycles/<int:cycle>/hearing/", supervision.hearing, name="hearing"),
     path("hearings/<int:pk>/outcome/", supervision.outcome, name="hearing_outcome"),
     path("<int:pk>/site/", site.site, name="site"),
