@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("archive", "0001_initial"),
         ("cycles", "0001_initial"),
-        ("registry", "0002_own_term"),
+        ("registry", "0001_initial"),
         ("results", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -686,4 +686,43 @@ class Migration(migrations.Migration):
                 name="filing_of_one_thing",
             ),
         ),
+        migrations.CreateModel(
+            name="OwnTerm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, verbose_name="срок")),
+                ("amount", models.PositiveSmallIntegerField(verbose_name="длительность")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("days", "календарные дни"),
+                            ("workdays", "рабочие дни"),
+                            ("quarter_day", "число месяца после квартала"),
+                        ],
+                        max_length=16,
+                        verbose_name="счёт",
+                    ),
+                ),
+                ("act", models.CharField(max_length=500, verbose_name="основание")),
+                ("set_on", models.DateField(verbose_name="установлено")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="own_terms",
+                        to="registry.authority",
+                        verbose_name="орган власти",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "собственный срок",
+                "verbose_name_plural": "собственные сроки",
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="own_term_once"),
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 1)), name="own_term_has_length"),
+                ],
+            },
+        ),
     ]
