@@ -1,19 +1,22 @@
 """Typesetting: hostile text is printed as text, one compiler serves every thread."""
 
+import io
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import pdfplumber
 import pytest
 
 from merilo.documents.writers.glyphs import breakable, covered, drawable
-from merilo.documents.writers.typesetting import pdf
+from merilo.documents.writers.typesetting import pdf, quoted, typeset
 
 ON = date(2026, 9, 1)
-TEMPLATE = b"""#set document(title: "-")
-#set text(font: "PT Sans", lang: "ru")
-#sys.inputs.text
-#text(font: "PT Serif", weight: "bold", sys.inputs.text)
-"""
+
+
+def printed_twice(text):
+    """The text in two fonts."""
+    look = '#set document(title: "-")\n#set text(font: "PT Sans", lang: "ru")\n'
+    return pdf(f'{look}#let given = {quoted(text)}\n#given\n#text(font: "PT Serif", weight: "bold", given)', on=ON)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +41,7 @@ def test_text_keeps_only_what_the_fonts_can_draw(text, printed):
 
 def test_every_character_said_to_be_covered_is_drawn_by_both_fonts():
     everything = drawable("".join(chr(code) for code in sorted(covered())))
-    assert pdf(TEMPLATE, {"text": everything}, on=ON).startswith(b"%PDF-")
+    assert printed_twice(everything).startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(
@@ -56,12 +59,26 @@ def test_only_very_long_words_get_places_to_break(text, printed):
     assert breakable(text) == printed
 
 
+@pytest.mark.parametrize(
+    "text", ['"', "\\", '\\"', '" + read("/legal.typ") + "', "#panic()", "\\u{41}", "а\nб", "$x$ *б*"]
+)
+def test_a_quoted_text_is_printed_to_the_letter(text):
+    with pdfplumber.open(io.BytesIO(printed_twice(text))) as paper:
+        assert paper.pages[0].extract_text() == f"{text} {text}"
+
+
+def test_papers_do_not_learn_from_those_before_them():
+    values = [{"title": name, "parts": []} for name in ("Первый", "Второй", "Первый")]
+    first, second, again = (typeset("report", one, on=ON) for one in values)
+    assert (first == again, first == second) == (True, False)
+
+
 def test_the_same_inputs_give_the_same_bytes():
-    assert pdf(TEMPLATE, {"text": "а"}, on=ON) == pdf(TEMPLATE, {"text": "а"}, on=ON)
+    assert printed_twice("а") == printed_twice("а")
 
 
 def test_threads_may_ask_at_once():
-    alone = [pdf(TEMPLATE, {"text": f"лист {number}"}, on=ON) for number in range(40)]
+    alone = [printed_twice(f"лист {number}") for number in range(40)]
     with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lambda number: pdf(TEMPLATE, {"text": f"лист {number}"}, on=ON), range(40)))
+        together = list(pool.map(lambda number: printed_twice(f"лист {number}"), range(40)))
     assert together == alone

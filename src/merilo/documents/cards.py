@@ -35,7 +35,7 @@ def cards(one: Cards) -> bytes:
     """The pages of cards as tagged PDF. Raises ValueError for no page and for a link that no QR code can hold."""
     if one.pages < 1:
         raise ValueError("no cards")
-    return typeset("cards", contents(one), on=one.on, prelude="prints")
+    return typeset("cards", contents(one), on=one.on)
 
 
 def contents(one: Cards) -> dict[str, object]:

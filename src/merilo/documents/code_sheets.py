@@ -41,7 +41,7 @@ def code_sheets(many: Sequence[CodeSheet]) -> bytes:
     """
     if not many or not all(one.codes for one in many):
         raise ValueError("no codes")
-    return typeset("code_sheets", contents(many), on=many[0].on, prelude="prints")
+    return typeset("code_sheets", contents(many), on=many[0].on)
 
 
 def contents(many: Sequence[CodeSheet]) -> dict[str, object]:

@@ -55,7 +55,7 @@ class PaperQuestionnaire:
 
 def paper_questionnaire(one: PaperQuestionnaire) -> bytes:
     """The blank as tagged PDF, two sides of A4 for the editions there are."""
-    return typeset("paper_questionnaire", contents(one), on=one.on, prelude="prints")
+    return typeset("paper_questionnaire", contents(one), on=one.on)
 
 
 def question_numbers(edition: Edition) -> dict[str, int]:

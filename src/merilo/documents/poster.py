@@ -39,7 +39,7 @@ def posters(many: Sequence[Poster]) -> bytes:
     """Posters as one file to print, a page each, dated as the first. Raises ValueError when there are none."""
     if not many:
         raise ValueError("no posters")
-    return typeset("poster", contents(many), on=many[0].on, prelude="prints")
+    return typeset("poster", contents(many), on=many[0].on)
 
 
 def contents(many: Sequence[Poster]) -> dict[str, object]:

@@ -39,12 +39,23 @@ def drawable(text: str) -> str:
     if _USUAL.fullmatch(text):
         return text
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    return "".join(_drawn(character) for character in plain)
+    return plain.translate(_DRAWN)
 
 
 def breakable(text: str) -> str:
     """The text with soft places to break its very long words: after the signs of an address, then by pieces."""
     return _LONG.sub(lambda found: _PIECE.sub(rf"\g<0>{SOFT}", _JOINT.sub(SOFT, found.group())), text)
+
+
+class _Drawn(dict[int, str]):
+    """What is printed for each character, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _drawn(chr(code))
+        return self[code]
+
+
+_DRAWN = _Drawn()
 
 
 def _drawn(character: str) -> str:

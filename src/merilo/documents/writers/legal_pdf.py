@@ -100,22 +100,40 @@ def table_values(table: Table) -> Values:
         "heads": [_cell(column.heading, column.width) for column in table.columns],
         "groups": [[parted(group), count] for group, count in storeys(table.columns)],
         "grouped": any(column.group for column in table.columns),
-        "rows": [_row(row, table.columns) for row in table.rows],
+        "runs": _runs(table),
     }
 
 
-def _row(row: Row, columns: tuple[Column, ...]) -> Values:
+def _runs(table: Table) -> list[list[str] | Values]:
+    """The rows; cells of plain neighbours stand in one list, which the template takes as it is."""
+    runs: list[list[str] | Values] = []
+    for made in (_row(row, table.columns) for row in table.rows):
+        if runs and isinstance(made, list) and isinstance(last := runs[-1], list):
+            last += made
+        else:
+            runs.append(made)
+    return runs
+
+
+def _row(row: Row, columns: tuple[Column, ...]) -> list[str] | Values:
     widths = [column.width for column in columns]
     wide = [sum(widths)] if row.across else widths
     cells = [_cell(cell, width) for cell, width in zip(row.cells, wide, strict=False)]
+    low = whole(row, columns)
+    if low and not (row.bold or row.shaded or row.across) and len(cells) == len(columns):
+        plain = [texts[0] for texts, hyphenated in cells if len(texts) == 1 and not hyphenated]
+        if len(plain) == len(cells):
+            return plain
     look = {"bold": row.bold, "shaded": row.shaded, "across": row.across}
-    return {"cells": cells, "whole": whole(row, columns), **look}
+    return {"cells": cells, "whole": low, **look}
 
 
-def _cell(text: str, width: float) -> list[object]:
+def _cell(text: str, width: float) -> tuple[list[str], bool]:
     """The paragraphs of a cell, and whether one of its words is too long to stand there without a hyphen."""
     most = max(4, round(width * LETTERS))
-    return [[parted(one, most) for one in paragraphs(text)], max(map(len, text.split()), default=0) > most]
+    if max(map(len, text.split(" "))) <= most:
+        return paragraphs(text), False
+    return [parted(one, most) for one in paragraphs(text)], max(map(len, text.split()), default=0) > most
 
 
 def parted(text: str, most: int = WIDE) -> str:

@@ -66,8 +66,7 @@ class Paper:
     def content(self) -> bytes:
         """The finished file; the same paper gives the same bytes."""
         parts = [part for part in self._parts if part["blocks"]]
-        values = {"title": self._title, "leaves": [], "parts": parts}
-        return typeset("report", values, on=self._on, prelude="legal")
+        return typeset("report", {"title": self._title, "parts": parts}, on=self._on)
 
     def _begin(self, *, landscape: bool) -> None:
         self._blocks = []

@@ -25,7 +25,7 @@ _TURN = Lock()
 def _compiler() -> typst.Compiler:
     folders = [str(folder) for folder in FOLDERS]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-    return typst.Compiler(b"", font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(b"", root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
 
 
 def png(svg: str) -> bytes:
@@ -35,34 +35,34 @@ def png(svg: str) -> bytes:
     return _one(made)
 
 
-def typeset(template: str, values: Mapping[str, object], *, on: date, prelude: str = "") -> bytes:
+def typeset(template: str, values: Mapping[str, object], *, on: date) -> bytes:
     """The template of that name (`templates/<name>.typ`) set with its values as tagged PDF/UA-1 and PDF/A-2a.
 
-    The template reads them with `json(bytes(sys.inputs.values))`; every string holds only what the fonts can draw.
-    A `prelude` is another template whose definitions stand before it.
+    Its `typeset` takes them as JSON; every string holds only what the fonts can draw. The compiler keeps the template
+    and layouts of texts for the next papers. Values never come in as `sys.inputs`: their change would drop all of it.
     """
-    inputs = {"values": json.dumps(_drawable(values), ensure_ascii=False)}
-    parts = [(TEMPLATES / f"{name}.typ").read_bytes() for name in (prelude, template) if name]
-    return pdf(b"\n".join(parts), inputs, on=on)
+    given = quoted(json.dumps(_drawable(values), ensure_ascii=False))
+    return pdf(f'#import "/{template}.typ": typeset\n#typeset({given})', on=on)
 
 
-def pdf(template: bytes, inputs: dict[str, str], *, on: date) -> bytes:
-    """The template set with its inputs as tagged PDF/UA-1 and PDF/A-2a. The same inputs give the same bytes.
+def quoted(text: str) -> str:
+    """The text as a literal of Typst, so that nothing that a person typed is ever read as markup."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
-    Inputs reach the template as strings in `sys.inputs`, so nothing that a person typed is ever read as markup.
-    """
+
+def pdf(source: str, *, on: date) -> bytes:
+    """The source set as tagged PDF/UA-1 and PDF/A-2a. The same source gives the same bytes."""
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
     with _TURN:
-        made = _compiler().compile(
-            template, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1", "a-2a"], timestamp=stamp
-        )
+        made = _compiler().compile(source.encode(), format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=stamp)
     return _one(made)
 
 
 def _drawable(value: object) -> object:
     if isinstance(value, str):
         return drawable(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _drawable(inner) for key, inner in value.items()}
     return [_drawable(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
