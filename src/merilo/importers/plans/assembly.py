@@ -11,6 +11,7 @@ from merilo.importers.plans.assembly_guess import guess
 from merilo.importers.plans.assembly_lines import LinesRead, PlainLine, read_lines
 from merilo.importers.plans.assembly_pieces import Piece, PrintedHeading, StrangeCell, has_heading, pieces
 from merilo.importers.plans.assembly_prose import prose_points
+from merilo.importers.plans.assembly_repeats import is_again
 from merilo.importers.plans.assembly_rows import FilledRow, key_of, mended, plan_row
 from merilo.importers.plans.assembly_sections import SectionTitle, section_title
 from merilo.importers.plans.assembly_terms import PlanYears
@@ -23,7 +24,8 @@ _PLAN = re.compile(r"(?:проект\s+)?план", re.IGNORECASE)
 _MOST_TOLD = 20
 """So many unplaced texts are told one by one, the others in one number."""
 _SHOWN = 80
-_AGAIN = re.compile(r"\(?продолжение\)?", re.IGNORECASE)
+_MOST_OPEN = 20
+"""So many sections may stand one over another."""
 _NO_TITLE = SectionTitle("", "", "", None, Place())
 
 
@@ -70,6 +72,7 @@ def _sections(found: Iterable[Piece]) -> tuple[list[FilledSection], tuple[PlainL
     sections: list[FilledSection] = []
     lines: list[PlainLine] = []
     repeated: list[str] = []
+    lone: set[tuple[int, tuple[str, ...]]] = set()
     last: Piece | None = None
     for piece in found:
         current = sections[-1] if sections else FilledSection(_NO_TITLE)
@@ -80,7 +83,7 @@ def _sections(found: Iterable[Piece]) -> tuple[list[FilledSection], tuple[PlainL
             else:
                 lines.append(piece)
         elif isinstance(piece, SectionTitle):
-            if sections and _is_repeated(current.title, piece):
+            if is_again(piece, [(one.title, bool(one.rows)) for one in sections[-_MOST_OPEN:]]):
                 repeated += [piece.number, piece.title, *([piece.mark.text] if piece.mark else [])]
             elif sections and isinstance(last, SectionTitle) and not last.title and not piece.number:
                 sections[-1] = replace(current, title=replace(piece, number=last.number, place=last.place))
@@ -88,15 +91,14 @@ def _sections(found: Iterable[Piece]) -> tuple[list[FilledSection], tuple[PlainL
                 sections.append(FilledSection(piece))
         elif isinstance(piece, FilledRow):
             sections[-1:] = [current]
-            current.rows.append(piece)
+            is_first = piece.opens or isinstance(last, PrintedHeading | SectionTitle)
+            if is_first and piece.lone and (len(sections), piece.lone) in lone:
+                repeated += piece.lone
+            else:
+                lone.add((len(sections), piece.lone))
+                current.rows.append(piece)
         last = piece
     return sections, tuple(lines), tuple(filter(None, repeated))
-
-
-def _is_repeated(above: SectionTitle, title: SectionTitle) -> bool:
-    """Whether a title is that of the section before it, printed again on a new page."""
-    said = _AGAIN.sub("", title.title).strip(" .:").casefold()
-    return above.number == title.number and bool(said) and said == above.title.strip(" .:").casefold()
 
 
 def _continued(last: Piece | None, line: PlainLine) -> SectionTitle | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from merilo.importers.plans.assembly_entries import begins_small
+from merilo.importers.plans.assembly_repeats import is_on_new_page
 from merilo.importers.plans.assembly_terms import PlanYears, years_of
 from merilo.problems import Place
 
@@ -167,7 +168,7 @@ def _part(text: str, part: LinePart, *, is_titled: bool) -> LinePart:
         return begun
     if part is LinePart.APPROVAL and len(text) <= _LONGEST_APPROVAL and not _is_footnote(text):
         return part
-    if _CAPTION.fullmatch(text) or _PAGE.fullmatch(text) or _BLANK.fullmatch(text):
+    if is_on_new_page(text) or any(pattern.fullmatch(text) for pattern in (_CAPTION, _PAGE, _BLANK)):
         return LinePart.CAPTION
     if _NOTE.match(text) or _SIGNATURE.match(text):
         return LinePart.NOTE

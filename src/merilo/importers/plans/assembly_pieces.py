@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from merilo.importers.plans import columns
 from merilo.importers.plans.assembly_lines import PlainLine, begins_corner, is_outside
+from merilo.importers.plans.assembly_repeats import is_on_new_page
 from merilo.importers.plans.assembly_rows import FilledRow
 from merilo.importers.plans.assembly_sections import SectionTitle, marked_title, section_title, spanning_title
 from merilo.importers.plans.blocks import Block, Cell, Paragraph, Row
@@ -25,6 +26,9 @@ _NO_DEFICIENCIES = re.compile(
     r"(?:недостат|замечани)\w+\W+(?:не |нет\b|отсутству)|не выявлен|.*раздела нет$", re.IGNORECASE
 )
 """What stands in a section without rows."""
+_NAMED = re.compile(r"^[^\d]|[^\W\d]{4}")
+"""What stands under «№» and is no number."""
+_NAMED_PART = re.compile(r"(?:раздел|критерий|показатель)\s*№?\s*(?:\d|[IVXІХ])", re.IGNORECASE)
 _NOWHERE = -1
 
 
@@ -192,14 +196,15 @@ def _alone(row: Row, layout: Layout, run: int) -> tuple[Piece, ...]:
         return (marked,) if marked else ()
     cell, width = filled[0], max(one.column + one.span for one in row.cells)
     kind = layout.kinds_in(row)[row.cells.index(cell)]
-    if _NO_DEFICIENCIES.match(cell.text):
+    if _NO_DEFICIENCIES.match(cell.text) or is_on_new_page(cell.text):
         return (PrintedHeading(cell.entries, layout),)
     if cell.column == row.cells[0].column and is_outside(cell.text):
         return tuple(_lines(row, run))
     is_wide = width > 1 and cell.span >= max(2, width - 1)
-    is_named = kind is ColumnKind.NUMBER and not cell.text[:1].isdigit()
+    is_named = kind is ColumnKind.NUMBER and bool(_NAMED.search(cell.text))
     find = spanning_title if is_wide or is_named else section_title
-    title = find(cell.text, row.place) if is_wide or cell.column == row.cells[0].column else None
+    begins = cell.column == row.cells[0].column or (ColumnKind.NUMBER in layout.kinds and _NAMED_PART.match(cell.text))
+    title = find(cell.text, row.place) if is_wide or begins else None
     if title:
         return (title,)
     return tuple(_lines(row, run)) if is_wide else ()

@@ -34,6 +34,12 @@ class FilledRow:
     place: Place
     opens: bool = False
 
+    @property
+    def lone(self) -> tuple[str, ...]:
+        """What the only filled cell holds when it may be a subheading; nothing in a row of several or of a rest."""
+        ((kind, said), *others) = self.entries.items()
+        return () if others or kind not in _KEYS or begins_small(said[0]) else said
+
     def of(self, kind: ColumnKind) -> tuple[str, ...]:
         """The entries of a column, empty when there are none."""
         return self.entries.get(kind, ())

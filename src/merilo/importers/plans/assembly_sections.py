@@ -13,7 +13,7 @@ LONGEST = 400
 """A longer text is no title."""
 _ROMAN = re.compile(r"(?P<number>[IVXІХ]{1,5})(?:\s?[.)]|\s?[-–—]|(?=\s+[А-ЯЁ«\"]))\s*(?P<title>\D.*)", re.DOTALL)
 _NAMED = re.compile(
-    r"(?P<number>(?:раздел|критерий|блок|направление)\s*№?\s*(?P<place>\d{1,2}|[IVXІХ]{1,5}))\b\s*[.:)–—-]*\s*(?P<title>.*)",
+    r"(?P<number>(?:раздел|критерий|показатель|блок|направление)\s*№?\s*(?P<place>\d{1,2}(?:\.\d{1,2})*|[IVXІХ]{1,5}))\b\s*[.:)–—-]*\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ARABIC = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[.)]?\s+(?P<title>[^\W\d].*)", re.DOTALL)

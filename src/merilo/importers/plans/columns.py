@@ -155,6 +155,8 @@ def is_second_storey(upper: Row, lower: Row) -> bool:
     open_columns = {column for cell in upper.cells for column in _opened(cell)}
     beyond = max(cell.column + cell.span for cell in upper.cells)
     filled = [cell for cell in lower.cells if cell.entries]
+    if len(filled) == 1 and not _is_divided(upper, filled[0]):
+        return False
     kinds = [meaning(cell.text) for cell in filled]
     return (
         bool(filled)
@@ -187,6 +189,12 @@ def layout(upper: Row, lower: Row | None = None) -> Layout:
 def guessed(kinds: Sequence[ColumnKind | None]) -> Layout:
     """A layout without a heading."""
     return Layout(tuple(kinds), tuple(kinds), ("",) * len(kinds))
+
+
+def _is_divided(upper: Row, lone: Cell) -> bool:
+    """Whether a lone cell stands under one that the storey below divides, and is no title over the whole table."""
+    above = [cell for cell in upper.cells if cell.column <= lone.column < cell.column + cell.span]
+    return lone.span == 1 and not any(cell.entries and cell.span == 1 for cell in above)
 
 
 def _opened(cell: Cell) -> range:
