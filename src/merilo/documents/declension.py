@@ -289,6 +289,7 @@ def _adjective(word: str) -> bool:
     return _nominative(word, ("ADJF", "PRTF")) is not None
 
 
+@lru_cache(maxsize=4096)
 def _nominative(word: str, parts: tuple[str, ...]) -> Parse | None:
     for parse in analyzer().parse(word):
         if parse.tag.POS in parts and {"nomn", "sing"} <= set(parse.tag.grammemes):
@@ -307,6 +308,7 @@ def _declined_word(word: str, case: Case) -> str:
     return f"{word[: match.start()]}{sides}{word[match.end() :]}"
 
 
+@lru_cache(maxsize=4096)
 def _declined_side(word: str, case: Case) -> str:
     if word.lower() in _HEAD_PARTICIPLES:
         parse = _nominative(word, ("PRTF", "ADJF", "NOUN"))

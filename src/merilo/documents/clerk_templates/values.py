@@ -1,11 +1,11 @@
 """What the fields of a template hold for one document: from the dataclass of its paper."""
 
 from merilo.documents.clerk_templates.fields import TemplateValues
-from merilo.documents.declension import Case, initials_first, salutation
+from merilo.documents.declension import initials_first, salutation
 from merilo.documents.papers import improvement_plan as form
 from merilo.documents.papers.evaluation_sheet import HeadSheet
 from merilo.documents.papers.improvement_plan import ImprovementPlan, ImprovementRow, ImprovementSection
-from merilo.documents.papers.letters import BLANK_DATE, BLANK_NUMBER, Letter
+from merilo.documents.papers.letters import BLANK_DATE, BLANK_NUMBER, Letter, addressed
 from merilo.documents.papers.parties import Approval, Person, capital
 from merilo.documents.papers.quarterly_report import (
     DAYS,
@@ -117,12 +117,11 @@ def of_letter(letter: Letter) -> TemplateValues:
     """The fields of a letter."""
     envelope = letter.envelope
     authority, recipient = envelope.authority, envelope.recipient
-    to = (capital(recipient.posted(Case.DATIVE)), envelope.organization, recipient.short(Case.DATIVE))
     return {
         "бланк": [line for line in (authority.above, authority.name) if line],
         "реквизиты": list(authority.contacts),
         "номер": envelope.number or BLANK_NUMBER,
-        "кому": [line for line in to if line],
+        "кому": list(addressed(envelope)),
         "тема": letter.subject,
         "обращение": salutation(recipient.name, gender=recipient.gender),
         "абзацы": list(letter.paragraphs),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from merilo.documents.declension import Case, salutation
+from merilo.documents.declension import Case, decline_organization, salutation
 from merilo.documents.papers.blocks import Block, Facing, LegalPaper, Note, Paragraph, Signatures
 from merilo.documents.papers.parties import Authority, Person, Reference, capital
 from merilo.documents.typography import counted, day, fixed
@@ -241,9 +241,15 @@ def paper(letter: Letter) -> LegalPaper:
 
 def _top(letter: Letter) -> Facing:
     envelope = letter.envelope
-    authority, recipient = envelope.authority, envelope.recipient
+    authority = envelope.authority
     dated = f"{day(envelope.on) if envelope.on else BLANK_DATE} №\u00a0{envelope.number or BLANK_NUMBER}"
     head = tuple(line for line in (authority.above, authority.name) if line)
+    return Facing((*authority.contacts, "", dated, "", letter.subject), addressed(envelope), head, centered=True)
+
+
+def addressed(envelope: Envelope) -> tuple[str, ...]:
+    """To whom the letter goes, by lines: the post in the dative, whose it is where that is sure, the name."""
+    recipient, place = envelope.recipient, envelope.organization
     post = capital(recipient.posted(Case.DATIVE))
-    to = tuple(line for line in (post, envelope.organization, recipient.short(Case.DATIVE)) if line)
-    return Facing((*authority.contacts, "", dated, "", letter.subject), to, head, centered=True)
+    whose = decline_organization(place, Case.GENITIVE) if post else place
+    return tuple(line for line in (post, whose, recipient.short(Case.DATIVE)) if line)
