@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.photo_archives import JPEG, PNG, archive_of, packed
 
-from merilo_web.archive import photos, uploads
-from merilo_web.archive.photos import photo_archive
+from merilo_web.archive import uploads
+from merilo_web.archive.photos import LARGEST_ARCHIVE, photo_archive
 
 
 def _told(content: bytes) -> str:
@@ -43,19 +43,18 @@ def test_a_name_of_russian_windows_is_read_as_its_sender_saw_it() -> None:
     assert [one.name for one in photo_archive(SimpleUploadedFile("a.zip", content))] == ["вход.jpg"]
 
 
-def test_a_photo_that_is_too_large_or_broken_is_named_and_the_others_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(photos, "LARGEST", len(JPEG))
-    content = packed({"a.jpg": JPEG, "b.jpg": JPEG + b"\x00"})
-    told = [(one.name, one.fault) for one in photo_archive(SimpleUploadedFile("a.zip", content))]
-    assert told == [("a.jpg", ""), ("b.jpg", "Файл больше 0 МБ.")]
-    spoiled = io.BytesIO()
-    with zipfile.ZipFile(spoiled, "w") as archive:
+def test_a_photo_that_is_too_large_or_broken_is_named_and_the_others_stay() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("a.jpg", JPEG)
-    broken = spoiled.getvalue().replace(JPEG, JPEG[:-1] + b"\x01")
-    assert [one.fault for one in photo_archive(SimpleUploadedFile("a.zip", broken))] == ["Файл повреждён."]
+        archive.writestr("b.jpg", b"\x00" * (uploads.LARGEST + 1))
+        archive.writestr("c.jpg", PNG)
+    broken = made.getvalue().replace(PNG, PNG[:-1] + b"\x01")
+    told = [(one.name, one.fault) for one in photo_archive(SimpleUploadedFile("a.zip", broken))]
+    assert told == [("a.jpg", ""), ("b.jpg", "Файл больше 20 МБ."), ("c.jpg", "Файл повреждён.")]
 
 
-def test_what_is_no_sound_archive_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_sound_archive_is_refused() -> None:
     assert _told(b"not a zip") == "Это не ZIP, или он повреждён. Упакуйте фото заново и приложите ещё раз."
     bomb = packed({"a.jpg": b"\x00" * 4_000_000})
     assert _told(bomb) == "Файл подозрительно велик внутри. Сохраните его заново и приложите ещё раз."
@@ -63,5 +62,11 @@ def test_what_is_no_sound_archive_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     at = sound.index(b"PK\x01\x02") + 8
     locked = sound[:at] + bytes([sound[at] | 1]) + sound[at + 1 :]
     assert _told(locked) == "Архив закрыт паролем. Упакуйте фото без пароля и приложите ещё раз."
-    monkeypatch.setattr(photos, "LARGEST_ARCHIVE", 10)
-    assert _told(sound) == "Архив больше 0 МБ. Разделите таблицу и фото на части."
+
+
+def test_an_archive_that_is_too_large_is_refused_by_its_size() -> None:
+    upload = SimpleUploadedFile("фото.zip", packed({"a.jpg": JPEG}))
+    upload.size = LARGEST_ARCHIVE + 1
+    with pytest.raises(ValidationError) as refusal:
+        photo_archive(upload)
+    assert refusal.value.messages == ["Архив больше 100 МБ. Разделите таблицу и фото на части."]

@@ -173,7 +173,7 @@ def _read_long(table: Table, found: Mapping[str, int], inspection: Inspection) -
 
 
 def _evidence(record: Record, found: Mapping[str, int]) -> ItemEvidence:
-    return ItemEvidence(record.text(found.get("link")), record.text(found.get("photo")), record.place(found["item"]))
+    return ItemEvidence(record.text(found.get("link")), record.text(found.get("photo")), record.place())
 
 
 def _read_named(record: Record, column: int, owner: str, *, written: Written, inspection: Inspection) -> None:

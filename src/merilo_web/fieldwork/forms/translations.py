@@ -5,7 +5,7 @@ from django import forms
 from merilo_web.forms import Form
 
 
-class LanguageForm(Form):
+class TranslationForm(Form):
     """A language: its code and its name in itself."""
 
     code = forms.CharField(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from merilo_web.cycles.queries.cycles import seen as seen_cycle
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.actions import translations as actions
-from merilo_web.fieldwork.forms.translations import LanguageForm
+from merilo_web.fieldwork.forms.translations import TranslationForm
 from merilo_web.fieldwork.languages import translations
 from merilo_web.fieldwork.queries import translations as queries
 from merilo_web.fieldwork.rules import translations as verbs
@@ -27,7 +27,7 @@ def languages(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     cycle = seen_cycle(access, pk)
     may_begin = access.may(verbs.BEGIN_TRANSLATION, cycle.authority.scope)
-    form = LanguageForm(request.POST or None)
+    form = TranslationForm(request.POST or None)
     if request.method == "POST":
         access.require(verbs.BEGIN_TRANSLATION, cycle.authority.scope)
         if form.is_valid():
