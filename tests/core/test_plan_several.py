@@ -99,3 +99,10 @@ def test_where_one_plan_is_wanted_a_file_with_several_is_refused_by_their_names(
     (problem,) = found.problems
     assert (found.paper.shape, found.paper.rows, problem.code) == (Shape.UNKNOWN, (), "plan.several_in_file")
     assert problem.detail == "Планов: 2 — 1) МБОУ «Школа № 5», 2026; 2) МБОУ «Лицей № 7», 2026"
+
+
+def test_of_very_many_plans_the_first_ones_are_named():
+    blocks = [block for number in range(1, 23) for block in _plan(f"МБОУ «Школа № {number}»", table=number)]
+    (problem,) = read_plan(as_text(tuple(blocks)), "планы.txt").problems
+    told = "; ".join(f"{number}) МБОУ «Школа № {number}», 2026" for number in range(1, 21))
+    assert problem.detail == f"Планов: 22 — {told}; и ещё 2"

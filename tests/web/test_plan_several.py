@@ -17,4 +17,5 @@ def test_a_file_with_several_plans_is_refused_by_their_names(territory: Territor
     named = "Планов: 2 — 1) МБОУ «Школа № 5», 2026; 2) МБОУ «Лицей № 7», 2026"
     remedy = "Сохраните нужный план отдельным файлом и загрузите его."
     assert (named in page, remedy in page, "Взять в план" in page) == (True, True, False)
+    assert "Замечания не мешают" not in page
     assert (sent(client, "take_paper", plan.pk).status_code, plan.measures.count()) == (403, 0)

@@ -12,6 +12,9 @@ from merilo.importers.plans.words import with_lost
 from merilo.plans.model import PlanPaper, Shape
 from merilo.problems import Place, Problem
 
+_MOST_NAMED = 20
+"""So many plans of a file are named one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
@@ -43,8 +46,9 @@ def read_plan(content: bytes, name: str) -> PlanReading:
     found = read_plans(content, name)
     if len(found) == 1:
         return found[0]
-    called = "; ".join(_called(number, one.paper) for number, one in enumerate(found, 1))
-    several = Problem(SEVERAL_PLANS, Place(name), f"Планов: {len(found)} — {called}")
+    called = "; ".join(_called(number, one.paper) for number, one in enumerate(found[:_MOST_NAMED], 1))
+    rest = f"; и ещё {len(found) - _MOST_NAMED}" if len(found) > _MOST_NAMED else ""
+    several = Problem(SEVERAL_PLANS, Place(name), f"Планов: {len(found)} — {called}{rest}")
     return PlanReading(PlanPaper(Shape.UNKNOWN), (several,))
 
 
