@@ -42,7 +42,7 @@ def term(request: HttpRequest, authority: int, code: str) -> HttpResponse:
 
     question = Question(
         f"Какой срок установить: «{kept.title}»?",
-        "Установить",
+        "Установить срок",
         reverse("plans:settings"),
         words="Срок действует для того, что начнётся после этого; у начатого остаётся прежний.",
         clause=kept.clause.printed,
