@@ -12,7 +12,7 @@ from tests.browser.steps import collecting, deciding, finishing, opening, prepar
 from tests.browser.steps.opening import Pilot
 
 HERE = Path(__file__).parent
-ORDER = ("admin", "council", "parent", "operator", "organization", "authority", "plans", "every_page")
+ORDER = ("admin", "council", "parent", "operator", "organization", "authority", "plans", "yearly", "every_page")
 """Files in the order of the cycle: parents answer before the surveys close, the walk sees what everybody left."""
 
 

@@ -19,7 +19,7 @@ from tests.core.invented_plan_papers import (
     twin_of,
 )
 
-from merilo.documents.papers import assessment_plan, improvement_plan, plan_twin, quarterly_report
+from merilo.documents.papers import assessment_plan, improvement_plan, plan_twin, quarterly_report, yearly_plan
 from merilo.documents.papers.blocks import Corner
 from merilo.documents.plan_fragment import fragment
 from merilo.documents.tables import Column, Row, Table, paragraphs, whole
@@ -228,3 +228,31 @@ def test_the_fragment_escapes_what_people_typed():
     assert {node.tag for node in html.fragment_fromstring(made).iter()} <= {
         "section", "h2", "p", "br", "table", "thead", "tbody", "tr", "th", "td", "small",
     }  # fmt: skip
+
+
+def test_a_yearly_plan_has_a_column_of_those_responsible_where_somebody_is_named():
+    def headings(*assignees):
+        measure = yearly_plan.YearlyMeasure("1", ("Обновить стенд",), ("май",), ("Сведения полны",), assignees)
+        sections = (yearly_plan.YearlySection("", (measure,)),)
+        table = table_of(yearly_plan.paper(yearly_plan.YearlyPlan("Школа", "на 2027 год", ON, sections)))
+        return [column.heading for column in table.columns], [row.cells for row in table.rows]
+
+    rest = ["№", "Наименование мероприятия", "Срок реализации", "Результат"]
+    assert headings() == (rest, [("1", "Обновить стенд", "май", "Сведения полны")])
+    named = [*rest[:3], "Ответственный исполнитель", rest[3]]
+    assert headings("Белых А. С., завуч") == (
+        named,
+        [("1", "Обновить стенд", "май", "Белых А. С., завуч", "Сведения полны")],
+    )
+
+
+def test_a_report_counts_neither_cancelled_measures_nor_those_that_only_gather():
+    measure = assessment_plan.PlanMeasure
+    sections = (
+        assessment_plan.PlanSection("I", (measure("1", "Совет"), measure("1.1", "Состав", completed="01.03.2027"))),
+        assessment_plan.PlanSection("II", (measure("1", "Сайт", outcome="Нет средств", is_cancelled=True),)),
+    )
+    plan = assessment_plan.AssessmentPlan("на 2027 год", ON, sections)
+    report = assessment_plan.execution(plan, on=ON)
+    assert [row.cells[5] for row in table_of(report).rows if not row.across] == ["", "01.03.2027", "отменено"]
+    assert "Всего мероприятий: 1. Исполнено: 1." in to_text(report)

@@ -14,7 +14,7 @@ from merilo_web.registry.models import CouncilMember, Mandate, Organization
 PASSWORD = "Заречный-2026"  # noqa: S105 - printed on the screen: it opens nothing but the demonstration
 
 OTHERS = "deputy-"
-"""How log-ins of other organizations' deputies begin: they only write plans and are not printed."""
+"""How log-ins of other organizations' people begin: they only write plans and are not printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,13 @@ def admit_deputy(organization: Organization, number: int, *, on: date) -> User:
     """A deputy head of one organization more, who writes its plan."""
     user = _user(f"{OTHERS}{number}", f"Заместитель {number}", "заместитель директора")
     Mandate.objects.create(user=user, role=Role.ORGANIZATION_DEPUTY, since=on, organization=organization)
+    return user
+
+
+def admit_head(organization: Organization, number: int, *, on: date) -> User:
+    """The head of one organization more, who approves its own plan for a year."""
+    user = _user(f"{OTHERS}head-{number}", organization.head_name, organization.head_post)
+    Mandate.objects.create(user=user, role=Role.ORGANIZATION_HEAD, since=on, organization=organization)
     return user
 
 

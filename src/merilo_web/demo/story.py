@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from merilo_web.demo import plans, year
+from merilo_web.demo import plans, year, yearly
 from merilo_web.demo.people import admit
 from merilo_web.demo.setting import Year
 from merilo_web.demo.territory import settle
@@ -28,5 +28,6 @@ def tell(on: date, *, say: Say) -> None:
     say(f"планы организаций по итогам {past.begins_on.year} года")
     version.cycle.refresh_from_db()
     plans.made(past, version.cycle, version, until=on)
+    yearly.made(past, until=on)
     say(f"цикл {present.begins_on.year} года: идёт сбор информации")
     year.in_fieldwork(present)

@@ -1,6 +1,6 @@
 """What the page of a plan for a year shows: sections, numbered measures as they stand on a day, what is wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,18 +18,17 @@ from merilo_web.plans.states import YEARLY_AWAITED, YearlyMeasureState, YearlyPl
 
 @dataclass(frozen=True, slots=True)
 class YearlyLine:
-    """A measure on a day. A head only gathers those under it; `words` say how much time is left."""
+    """A measure on a day. A head only gathers those under it; the first of its section or of its head is not raised.
+
+    `words` say how much time is left.
+    """
 
     measure: YearlyMeasure
     is_head: bool
+    is_first: bool
     is_late: bool
     words: str
     problems: tuple[ProblemLine, ...]
-
-    @property
-    def is_part(self) -> bool:
-        """Whether it stands under another measure."""
-        return bool(head_of(self.measure.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,8 @@ class YearlyPage:
 def page_of(plan: YearlyPlan, on: date) -> YearlyPage:
     """The plan as its page shows it; a draft is checked by the rules by which papers are."""
     measures = list(plan.measures.all())
-    gathering = heads([NumberedRow(one.pk, one.section, one.number) for one in measures])
     problems = _problems(plan, on) if plan.state == YearlyPlanState.DRAFT else {}
-    lines = {one.pk: _line(one, on, problems.get(one.position, ()), is_head=one.pk in gathering) for one in measures}
+    lines = {one.measure.pk: one for one in _lines(measures, on, problems)}
     counted = [one for one in lines.values() if not one.is_head and one.measure.state != YearlyMeasureState.CANCELLED]
     return YearlyPage(
         tuple((title, tuple(lines[one.pk] for one in rows)) for title, rows in sections_of(measures)),
@@ -83,15 +81,23 @@ def _named(one: YearlyMeasure) -> str:
     return f"№ {one.number} ({one.section})" if one.section else f"№ {one.number}"
 
 
-def _line(one: YearlyMeasure, on: date, problems: tuple[ProblemLine, ...], *, is_head: bool) -> YearlyLine:
-    waits = one.due_on if one.state in YEARLY_AWAITED and not is_head else None
-    return YearlyLine(
-        one,
-        is_head,
-        waits is not None and is_overdue(waits, on),
-        left(waits, on) if waits else "",
-        problems,
-    )
+def _lines(
+    measures: Sequence[YearlyMeasure], on: date, problems: Mapping[int, tuple[ProblemLine, ...]]
+) -> Iterator[YearlyLine]:
+    gathering = heads([NumberedRow(one.pk, one.section, one.number) for one in measures])
+    begun: set[tuple[str, str]] = set()
+    for one in measures:
+        place, is_head = (one.section, head_of(one.number)), one.pk in gathering
+        waits = one.due_on if one.state in YEARLY_AWAITED and not is_head else None
+        yield YearlyLine(
+            one,
+            is_head,
+            place not in begun,
+            waits is not None and is_overdue(waits, on),
+            left(waits, on) if waits else "",
+            problems.get(one.position, ()),
+        )
+        begun.add(place)
 
 
 def _problems(plan: YearlyPlan, on: date) -> Mapping[int, tuple[ProblemLine, ...]]:
@@ -109,7 +115,8 @@ def _problems(plan: YearlyPlan, on: date) -> Mapping[int, tuple[ProblemLine, ...
 def _offered(plan: YearlyPlan, present: set[str]) -> tuple[str, ...]:
     if plan.organization_id is None or plan.state != YearlyPlanState.DRAFT:
         return ()
-    return tuple(title for title in _titles() if title not in present)
+    numerals = {title.partition(".")[0] for title in present}
+    return tuple(title for title in _titles() if title.partition(".")[0] not in numerals)
 
 
 def _titles() -> Iterator[str]:
