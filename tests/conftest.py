@@ -32,5 +32,11 @@ def _prepared() -> None:
 _prepared()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Processes that run the tests prepare themselves: with these in their environment they would share one folder."""
+    if config.getoption("numprocesses", None):
+        del os.environ["DJANGO_SETTINGS_MODULE"], os.environ["MERILO_FOLDER"]
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     _ending.close()

@@ -29,6 +29,7 @@ def paper(text):
     return LegalPaper(text, date(2027, 2, 8), (blocks.Title(text), blocks.Paragraph(text), table))
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_word_holds_every_character_that_it_can(text):
     kept = "\n".join(lines_of_word(to_word(paper(text))))

@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 from tests.web.surveys import FILLED, opened, sent, signed
 from tests.web.territory import Territory
 
+from merilo_web import clock
 from merilo_web.accounts.addresses import address_of
 from merilo_web.fieldwork import guard
 from merilo_web.fieldwork.models import Response, Survey
@@ -109,23 +110,22 @@ def test_nothing_in_the_file_of_the_limit_tells_an_address_or_a_second(tmp_path:
 
 
 @time_machine.travel(NOON, tick=False)
-def test_over_the_limit_the_page_keeps_what_was_typed_and_offers_to_try_again(
-    territory: Territory, buckets: guard.Buckets, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_over_the_limit_the_page_keeps_what_was_typed_and_offers_to_try_again(territory: Territory) -> None:
     survey = opened(territory.home.listed[0])
-    monkeypatch.setattr(questionnaire, "_buckets", buckets)
     for _ in range(guard.BURST):
-        buckets.take("192.0.2.7", at=NOON)
+        questionnaire._buckets.take("192.0.2.7", at=NOON)
     response = sent(survey, FILLED)
     html = response.content.decode()
     assert (response.status_code, response.headers["Retry-After"]) == (429, "60")
     assert ("Отправить ещё раз" in html, "Больше света в коридоре" in html) == (True, True)
     assert Response.objects.count() == 0
+    questionnaire._buckets.forget()
 
 
 def test_a_form_sent_at_once_is_asked_to_wait(survey: Survey) -> None:
-    form = signed(survey, age=0)
-    response = Client().post(f"/a/{survey.short_code}", {**form, **FILLED})
+    with time_machine.travel(clock.now(), tick=False):
+        form = signed(survey, age=0)
+        response = Client().post(f"/a/{survey.short_code}", {**form, **FILLED})
     html = response.content.decode()
     assert (response.status_code, Response.objects.count()) == (422, 0)
     assert "Анкета пришла слишком быстро" in html
