@@ -144,6 +144,8 @@ def test_a_deputy_and_a_colleague_do_not_read_the_heads_sheet(home: Municipality
     )
     seen = [_signed_in(one).get(address).status_code for one in people]
     assert seen == [200, 200, 404, 404, 404, 404, 404]
+    entered = [_signed_in(one).get("/plans/evaluations/").status_code for one in people]
+    assert entered == [200, 200, 403, 403, 403, 200, 200]
     files = [_status(one, f"{address}sheet.pdf") for one in people]
     assert files == [200, 200, 404, 404, 404, 404, 404]
 

@@ -166,6 +166,15 @@ def test_a_paper_is_looked_at_before_it_is_taken(territory: Territory, signed_in
     assert client.get(reverse("plans:paper", args=(plan.pk,))).status_code == 403
 
 
+def test_a_paper_of_another_organization_is_told_to_be_one(territory: Territory, signed_in: SignedIn) -> None:
+    plan = drafted(territory.home)
+    client = signed_in(deputy(territory.home))
+    alien = PAPER.replace("на 2027 год", "МБОУ «Средняя школа № 98765»\nна 2019 год")
+    assert sent(client, "paper", plan.pk, text=alien).status_code == 302
+    found = client.get(reverse("plans:paper", args=(plan.pk,))).context["read"]
+    assert {"plan.organization_other", "plan.year_other"} <= {one.code for one in found.problems}
+
+
 def test_a_paper_may_be_put_aside(territory: Territory, signed_in: SignedIn) -> None:
     plan = drafted(territory.home)
     client = signed_in(deputy(territory.home))

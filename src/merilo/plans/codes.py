@@ -120,4 +120,14 @@ TYPING_FAULT = _warning(
     "Одно и то же слово написано в плане одинаково.",
     "Проверьте, нет ли опечатки.",
 )
+ORGANIZATION_OTHER = _warning(
+    "organization_other",
+    "Бумага — план той организации, для которой её берут.",
+    "Проверьте, тот ли файл выбран; если организация переименована, его можно взять.",
+)
+YEAR_OTHER = _warning(
+    "year_other",
+    "Годы бумаги и плана совпадают.",
+    "Проверьте, тот ли файл выбран, или исправьте год плана.",
+)
 KINDS = tuple(kind for kind in list(globals().values()) if isinstance(kind, ProblemKind))

@@ -6,10 +6,12 @@ from datetime import date
 
 from merilo.importers.plans.reading import read_plan
 from merilo.plans.checks import check
+from merilo.plans.checks.belonging import belonging_problems
 from merilo.plans.model import PlanPaper, Shape
 from merilo.problems import Problem, Severity
 from merilo_web.archive import actions as archive
 from merilo_web.archive.models import Evidence
+from merilo_web.registry.models import Organization
 
 _TITLES = {
     Severity.ERROR: ("ошибка", "bad"),
@@ -62,10 +64,12 @@ class ReadPaper:
         return tuple(_rest(self.paper))
 
 
-def read(evidence: Evidence, on: date) -> ReadPaper:
-    """The paper as data. Never raises for what the file is."""
+def read(evidence: Evidence, on: date, *, organization: Organization | None, years: range) -> ReadPaper:
+    """The paper as data, held against the organization and the years of the plan. Never raises for what the file is."""
     reading = read_plan(archive.read(evidence.file).read_bytes(), evidence.file_name)
-    return ReadPaper(reading.paper, tuple(problem_lines((*reading.problems, *check(reading.paper, on=on)))))
+    names = (organization.short_name, organization.full_name) if organization else ()
+    alien = belonging_problems(reading.paper, names=names, years=years)
+    return ReadPaper(reading.paper, tuple(problem_lines((*alien, *reading.problems, *check(reading.paper, on=on)))))
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[ProblemLine]:

@@ -15,7 +15,8 @@ from merilo.deadlines.workdays import add_workdays
 from merilo.plans.rule_set_files import FILE, default
 from merilo.plans.rule_sets import RuleKind, Unsure
 from merilo_web import clock, downloads
-from merilo_web.accounts.roles import AUTHORITY
+from merilo_web.accounts.roles import AUTHORITY, Role
+from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive import actions as archive
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.cycles.models import Cycle
@@ -65,6 +66,8 @@ class Asked:
 def evaluations(request: HttpRequest) -> HttpResponse:
     """How are heads evaluated? An organization's own people see their sheets instead."""
     access = access_of(request.user)
+    if not access.has(AUTHORITY | {Role.ORGANIZATION_HEAD}):
+        raise NotAllowedError("Листы оценки видят орган власти и сами руководители.")
     if not access.has(AUTHORITY):
         shown = {"sheets": queries.readable_sheets(access)[:_MOST], "on": clock.today()}
         return render(request, "plans/own_evaluations.html", shown)

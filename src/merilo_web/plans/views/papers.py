@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from merilo_web.accounts.verbs import NotAllowedError
+from merilo_web.archive.models import Evidence
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.plans.actions.from_paper import start_from_paper
 from merilo_web.plans.actions.papers import drop_paper, keep_paper
@@ -21,7 +22,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Is there a plan on paper already, and what was read from it?"""
     access, plan = _empty(request, pk)
     if plan.paper is not None and request.method != "POST":
-        shown = {"plan": plan, "read": reading.read(plan.paper, today(plan))}
+        shown = {"plan": plan, "read": _read(plan, plan.paper)}
         return render(request, "plans/paper.html", shown)
     form = PaperForm(sent(request), request.FILES if request.method == "POST" else None)
 
@@ -41,11 +42,10 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     access, plan = _empty(request, pk)
     if plan.paper is None:
         return redirect("plans:paper", plan.pk)
-    on = today(plan)
-    found = reading.read(plan.paper, on)
+    found = _read(plan, plan.paper)
     if not found.measures:
         raise NotAllowedError("В этой бумаге не найдено ни одного мероприятия: брать в план нечего.")
-    kept = start_from_paper(plan, found.paper, by=access.user, on=on, evidence=plan.paper)
+    kept = start_from_paper(plan, found.paper, by=access.user, on=today(plan), evidence=plan.paper)
     words = f"В план взято мероприятий: {kept.measures.count()}."
     if kept.unplaced:
         words = f"{words} Текст, которому не нашлось места, сохранён под планом: {len(kept.unplaced)}."
@@ -60,6 +60,11 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     drop_paper(plan, by=access.user)
     messages.success(request, "Ничего не взято. Можно загрузить другой файл.")
     return redirect("plans:paper", plan.pk)
+
+
+def _read(plan: ImprovementPlan, paper: Evidence) -> reading.ReadPaper:
+    organization, years = plan.listed.organization, range(plan.year, plan.year + 1)
+    return reading.read(paper, today(plan), organization=organization, years=years)
 
 
 def _empty(request: HttpRequest, pk: int) -> tuple[Access, ImprovementPlan]:

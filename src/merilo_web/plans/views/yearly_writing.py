@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from merilo_web import clock
 from merilo_web.accounts.verbs import NotAllowedError
+from merilo_web.archive.models import Evidence
 from merilo_web.cycles.forms.cycles import ConfirmForm
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.plans.actions import yearly_beginning as beginning
@@ -138,7 +139,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Is there a plan already, and what was read from it?"""
     access, plan = _empty(request, pk)
     if plan.paper is not None and request.method != "POST":
-        shown = {"yearly": plan, "paper": plan.paper, "read": reading.read(plan.paper, today(plan))}
+        shown = {"yearly": plan, "paper": plan.paper, "read": _read(plan, plan.paper)}
         return render(request, "plans/yearly_paper.html", shown)
     form = PaperForm(sent(request), request.FILES if request.method == "POST" else None)
 
@@ -158,12 +159,11 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     access, plan = _empty(request, pk)
     if plan.paper is None:
         return redirect("plans:yearly_paper", plan.pk)
-    on = today(plan)
-    found = reading.read(plan.paper, on)
+    found = _read(plan, plan.paper)
     if not found.measures:
         raise NotAllowedError("В этой бумаге не найдено ни одного мероприятия: брать в план нечего.")
     try:
-        kept = papers.take_paper(plan, found.paper, by=access.user, on=on)
+        kept = papers.take_paper(plan, found.paper, by=access.user, on=today(plan))
     except ValidationError as fault:
         raise NotAllowedError(" ".join(fault.messages)) from fault
     words = f"В план взято мероприятий: {kept.measures.count()}."
@@ -179,6 +179,11 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     papers.drop_paper(plan, by=access.user)
     messages.success(request, "Ничего не взято. Можно загрузить другой файл.")
     return redirect("plans:yearly_paper", plan.pk)
+
+
+def _read(plan: YearlyPlan, paper: Evidence) -> reading.ReadPaper:
+    years = range(plan.year, plan.year + 1 + plan.is_school_year)
+    return reading.read(paper, today(plan), organization=plan.organization, years=years)
 
 
 def _empty(request: HttpRequest, pk: int) -> tuple[Access, YearlyPlan]:
