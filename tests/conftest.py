@@ -13,6 +13,7 @@ import django
 import pytest
 from tests.core.postgres import running
 
+_LONGEST_NAME = 200
 _ending = ExitStack()
 
 
@@ -36,6 +37,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Processes that run the tests prepare themselves: with these in their environment they would share one folder."""
     if config.getoption("numprocesses", None):
         del os.environ["DJANGO_SETTINGS_MODULE"], os.environ["MERILO_FOLDER"]
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A file among the parameters is called after its argument: its bytes may tell the second at which it was made."""
+    return argname if isinstance(val, bytes | str) and len(val) > _LONGEST_NAME else None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
