@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """A file among the parameters is called after its argument: its bytes may tell the second at which it was made."""
-    return argname if isinstance(val, bytes | str) and len(val) > _LONGEST_NAME else None
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > _LONGEST_NAME) else None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
