@@ -22,8 +22,8 @@ from merilo.importers.plans.pdf_words import PageLimitsError
 
 MOST_SECONDS = 3.0
 """So long may a file be read until it is given up in order."""
-MOST_WALL_SECONDS = 4.0
-"""So long does a process live that cannot give up, for it is inside of the library."""
+MOST_WALL_SECONDS = 4.5
+"""So long does a process live that cannot give up, for it is inside of the library; who asked waits a little less."""
 _MOST_MEMORY = 1 << 30
 _MOST_CPU_SECONDS = 5
 
