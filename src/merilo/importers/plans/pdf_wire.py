@@ -10,6 +10,8 @@ from threading import Lock
 from typing import Any
 
 MOST_SECONDS = 4.0
+_AT_ONCE = 1.0
+"""A file that breaks the library breaks it sooner; a process that has worked longer was ended by its limits."""
 _WARM = "merilo.importers.plans.pdf_warm"
 _PIECE = 1 << 20
 _NOTHING = subprocess.DEVNULL
@@ -21,9 +23,10 @@ _kept: list[socket.socket] = []
 def told(content: bytes) -> dict[str, Any]:
     """What the reading process tells of a file. Takes `MOST_SECONDS` at the most.
 
-    Raises TimeoutError when that was not enough, EOFError when the process ended before it had told everything.
+    Raises TimeoutError when that was not enough or a limit of the process ended it, EOFError when the file did.
     """
-    end = time.monotonic() + MOST_SECONDS
+    begun = time.monotonic()
+    end = begun + MOST_SECONDS
     ours, theirs = socket.socketpair()
     try:
         with ours:
@@ -34,7 +37,7 @@ def told(content: bytes) -> dict[str, Any]:
     except (TimeoutError, subprocess.TimeoutExpired) as fault:
         raise TimeoutError from fault
     except (OSError, ValueError, subprocess.CalledProcessError) as fault:
-        raise EOFError from fault
+        raise (EOFError if time.monotonic() - begun < _AT_ONCE else TimeoutError) from fault
     return pages
 
 
@@ -55,7 +58,6 @@ def _answer(wire: socket.socket, content: bytes, end: float) -> bytearray:
     while piece := wire.recv(_PIECE):
         answer += piece
         wire.settimeout(_left(end))
-    _left(end)  # a process that was ended by its own clock has told nothing either
     return answer
 
 
