@@ -12,7 +12,7 @@ from merilo.importers.names import Register
 from merilo.importers.quality import report_quality
 from merilo.importers.responses import ReadContext, ResponsesRead, read_responses
 from merilo.importers.settings import Settings
-from merilo.importers.single_file import attempted
+from merilo.importers.single_file import FileReading, attempted
 from merilo.importers.sources import Source
 from merilo.problems import Problem
 from merilo.tally.duckdb_engine import DuckdbEngine, connected
@@ -43,17 +43,12 @@ class ResponsePattern:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswersFile:
+class AnswersFile(FileReading):
     """What a file holds: every problem found, its rows, and the questionnaires whose organization is known."""
 
     problems: tuple[Problem, ...]
     rows: int = 0
     responses: tuple[ResponsePattern, ...] = ()
-
-    @property
-    def blocking(self) -> bool:
-        """Whether any problem forbids to take the file."""
-        return any(problem.blocking for problem in self.problems)
 
 
 def read_answers_file(path: Path, settings: Settings, register: Register) -> AnswersFile:

@@ -9,14 +9,14 @@ from merilo.importers.findings import Findings
 from merilo.importers.inspected import ItemEvidence
 from merilo.importers.names import Register
 from merilo.importers.settings import Settings
-from merilo.importers.single_file import attempted
+from merilo.importers.single_file import FileReading, attempted
 from merilo.importers.sources import Source
 from merilo.observations import ItemValue
 from merilo.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class ChecklistsFile:
+class ChecklistsFile(FileReading):
     """What a file holds: every problem found, its rows, values by organization and item, what shows them.
 
     Items that the file does not have are no problem here: they may have been recorded elsewhere.
@@ -26,11 +26,6 @@ class ChecklistsFile:
     rows: int = 0
     values: Mapping[str, Mapping[str, ItemValue]] = field(default_factory=dict)
     evidence: Mapping[str, Mapping[str, ItemEvidence]] = field(default_factory=dict)
-
-    @property
-    def blocking(self) -> bool:
-        """Whether any problem forbids to take the file."""
-        return any(problem.blocking for problem in self.problems)
 
 
 def read_checklists_file(path: Path, settings: Settings, register: Register) -> ChecklistsFile:

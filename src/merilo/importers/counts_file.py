@@ -8,14 +8,14 @@ from merilo.importers.counts import read_counts
 from merilo.importers.findings import Findings
 from merilo.importers.names import Register
 from merilo.importers.settings import Settings
-from merilo.importers.single_file import attempted
+from merilo.importers.single_file import FileReading, attempted
 from merilo.importers.sources import Source
 from merilo.problems import Problem
 from merilo.tally.contract import OrganizationTally
 
 
 @dataclass(frozen=True, slots=True)
-class CountsFile:
+class CountsFile(FileReading):
     """What a file holds: every problem found, its rows, the sums of the organizations that stand in it.
 
     `derived`: for whom the number of respondents is not named, so that the most answers to a question stand for it.
@@ -25,11 +25,6 @@ class CountsFile:
     rows: int = 0
     tallies: Mapping[str, OrganizationTally] = field(default_factory=dict)
     derived: tuple[str, ...] = ()
-
-    @property
-    def blocking(self) -> bool:
-        """Whether any problem forbids to take the file."""
-        return any(problem.blocking for problem in self.problems)
 
 
 def read_counts_file(path: Path, settings: Settings, register: Register) -> CountsFile:

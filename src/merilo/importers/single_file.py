@@ -7,9 +7,21 @@ from typing import TypeVar
 from merilo.importers import codes
 from merilo.importers.findings import Findings, UnreadableFileError
 from merilo.importers.guard import unfit
-from merilo.problems import Place, system_reason
+from merilo.problems import Place, Problem, system_reason
 
 Read = TypeVar("Read")
+
+
+class FileReading:
+    """What a file holds, whatever it is of: every problem found."""
+
+    __slots__ = ()
+    problems: tuple[Problem, ...]
+
+    @property
+    def blocking(self) -> bool:
+        """Whether any problem forbids to take the file."""
+        return any(problem.blocking for problem in self.problems)
 
 
 def attempted(path: Path, findings: Findings, read: Callable[[], Read]) -> Read | None:

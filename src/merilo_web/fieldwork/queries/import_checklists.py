@@ -14,6 +14,7 @@ from merilo_web.cycles.models import ListedOrganization
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import FileImport, Inspection, Inspector, RecordedItem
 from merilo_web.fieldwork.queries.import_photos import NO_EVIDENCE, FoundEvidence, filed_evidence
+from merilo_web.fieldwork.queries.import_problems import FilePreview
 from merilo_web.fieldwork.queries.import_register import FiledRows, filed_rows, read_kept
 from merilo_web.fieldwork.queries.import_remedies import told_here
 from merilo_web.fieldwork.queries.inspected import agreed
@@ -119,7 +120,7 @@ class ChecklistLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ChecklistPreview:
+class ChecklistPreview(FilePreview):
     """What taking a file of checklists in would do; `digest` seals the file, whose record it is, and that record."""
 
     lines: tuple[ChecklistLine, ...]
@@ -156,14 +157,6 @@ class ChecklistPreview:
     def absent(self) -> tuple[ChecklistLine, ...]:
         """Organizations of the list that the file does not have."""
         return tuple(line for line in self.lines if not line.number)
-
-    @property
-    def faults(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if problem.blocking)
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if not problem.blocking)
 
 
 def preview(kept: FileImport) -> ChecklistPreview:

@@ -13,6 +13,7 @@ from merilo.tally.contract import OrganizationTally
 from merilo_web.cycles.models import ListedOrganization
 from merilo_web.fieldwork.models import FileImport, Survey
 from merilo_web.fieldwork.models.counts import written_counts
+from merilo_web.fieldwork.queries.import_problems import FilePreview
 from merilo_web.fieldwork.queries.import_register import Names, filed_rows, read_kept
 from merilo_web.fieldwork.queries.import_remedies import told_here
 from merilo_web.fieldwork.states import SurveyState
@@ -68,7 +69,7 @@ class CountsLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CountsPreview:
+class CountsPreview(FilePreview):
     """What taking a file of sums in would do; `digest` seals the file, the surveys and the sums as they are."""
 
     lines: tuple[CountsLine, ...]
@@ -100,14 +101,6 @@ class CountsPreview:
     def absent(self) -> tuple[CountsLine, ...]:
         """Organizations of the list that the file does not have."""
         return tuple(line for line in self.lines if line.after is None)
-
-    @property
-    def faults(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if problem.blocking)
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if not problem.blocking)
 
 
 def preview(kept: FileImport) -> CountsPreview:

@@ -18,6 +18,7 @@ from merilo_web.cycles.queries.cycles import visible
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import FileImport, Survey
 from merilo_web.fieldwork.packing import NO, YES, packed
+from merilo_web.fieldwork.queries.import_problems import FilePreview
 from merilo_web.fieldwork.queries.import_register import Names, filed_rows, read_kept
 from merilo_web.fieldwork.queries.import_remedies import told_here
 from merilo_web.fieldwork.states import SurveyState
@@ -70,7 +71,7 @@ class ImportLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportPreview:
+class ImportPreview(FilePreview):
     """What taking a file in would do; `digest` seals the file, what was read from it, and the surveys as they are."""
 
     lines: tuple[ImportLine, ...]
@@ -101,14 +102,6 @@ class ImportPreview:
     def absent(self) -> tuple[ImportLine, ...]:
         """Organizations of the list that the file does not have."""
         return tuple(line for line in self.lines if not line.number)
-
-    @property
-    def faults(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if problem.blocking)
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if not problem.blocking)
 
 
 def brought(cycle: Cycle) -> QuerySet[FileImport]:
