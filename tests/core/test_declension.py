@@ -195,6 +195,10 @@ def test_the_name_of_an_organization_stands_in_the_genitive(name, genitive):
     assert decline_organization(name, Case.NOMINATIVE) == name
 
 
+def test_a_name_of_an_organization_written_by_hand_wins():
+    assert decline_organization("МБОУ «Школа № 5»", Case.GENITIVE, " МБОУ «Школы № 5» ") == "МБОУ «Школы № 5»"
+
+
 @pytest.mark.parametrize(
     "name",
     [

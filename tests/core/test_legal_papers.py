@@ -192,6 +192,12 @@ def test_a_form_written_by_hand_is_printed_in_the_address():
     assert facing.right == ("Исполняющему обязанности", ENVELOPE.organization, "Ли\u00a0В.")
 
 
+def test_a_genitive_of_the_organization_written_by_hand_is_printed_in_the_address():
+    own = replace(ENVELOPE, organization_genitive="Школы-сада")
+    assert letters.addressed(own)[1] == "Школы-сада"
+    assert letters.addressed(replace(own, recipient=Person("Ли Вэй")))[0] == ENVELOPE.organization
+
+
 def test_a_meeting_without_a_quorum_says_so():
     meeting = replace(invented_papers.meeting(), quorum=6)
     said = to_text(minutes.paper(meeting))

@@ -19,6 +19,7 @@ from tests.core.invented_plan_papers import (
     twin_of,
 )
 
+from merilo.documents.clerk_templates.values import of_plan
 from merilo.documents.papers import assessment_plan, improvement_plan, plan_twin, quarterly_report, yearly_plan
 from merilo.documents.papers.blocks import Corner
 from merilo.documents.plan_fragment import fragment
@@ -62,6 +63,13 @@ def test_the_form_reads_on_with_the_organization_where_its_genitive_is_sure(regi
     lines = to_text(made).split("\n\n")
     assert lines[lines.index("(наименование организации)") - 1] == printed
     assert made.title.endswith(f": {registered}")
+
+
+def test_a_genitive_of_the_organization_written_by_hand_is_printed_in_the_form_and_in_its_template():
+    plan = replace(form(), organization="ИП Иванов", organization_genitive="ИП Иванова")
+    lines = to_text(improvement_plan.paper(plan)).split("\n\n")
+    assert lines[lines.index("(наименование организации)") - 1] == "ИП Иванова"
+    assert of_plan(plan)["организация"] == "ИП Иванова"
 
 
 def test_a_section_without_rows_says_that_nothing_was_found():

@@ -15,6 +15,7 @@ from django.urls import reverse
 from tests.web.prepared import DAY, admin, events, requests, stand
 from tests.web.territory import Territory
 
+from merilo.documents.papers.blocks import Facing
 from merilo.documents.papers.letters import Transmittal
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
@@ -22,7 +23,7 @@ from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.actions import letters
 from merilo_web.cycles.actions.letters import LetterFacts, LetterText
 from merilo_web.cycles.models import Letter, ListedOrganization
-from merilo_web.cycles.queries.letters import following, next_number, paragraphs
+from merilo_web.cycles.queries.letters import following, letter_paper, next_number, paragraphs
 from merilo_web.cycles.states import CycleState, LetterKind, LetterState
 from merilo_web.registry.access import access_of
 from merilo_web.registry.models import Organization
@@ -48,6 +49,19 @@ def test_what_a_person_wrote_in_the_register_wins_over_the_declension(territory:
     Organization.objects.filter(pk=school.pk).update(head_name_dative="Ветер Ольге", head_post_dative="и. о. директора")
     draft = requests(territory)[0]
     assert (draft.name_dative, draft.post_dative) == ("Ветер Ольге", "и. о. директора")
+
+
+def test_a_genitive_of_the_organization_that_a_person_wrote_stands_in_the_address(territory: Territory) -> None:
+    school, draft = territory.home.organizations[0], requests(territory)[0]
+
+    def whose() -> str:
+        kept = Letter.objects.select_related("cycle__authority", "listed__organization").get(pk=draft.pk)
+        (top,) = (one for one in letter_paper(kept, on=DAY).blocks if isinstance(one, Facing))
+        return top.right[1]
+
+    before = whose()
+    Organization.objects.filter(pk=school.pk).update(full_name_genitive="Школы Веселова")
+    assert (before == school.full_name, whose()) == (True, "Школы Веселова")
 
 
 def test_a_notice_names_dates_operator_and_what_is_looked_at(territory: Territory) -> None:

@@ -177,3 +177,6 @@ def test_a_hand_written_case_wins_over_the_grammar(territory: Territory) -> None
     assert queries.head_of(one).name_dative == "Снегирёвой Юлии Павловне"
     one.head_name_dative = "Снегирёвой-Орловой Ю. П."
     assert queries.head_of(one).name_dative == "Снегирёвой-Орловой Ю. П."
+    assert queries.genitive_of(one) == "Муниципального учреждения «Школа № 7»"
+    one.full_name_genitive = "Муниципального учреждения «Школы № 7»"
+    assert queries.genitive_of(one) == "Муниципального учреждения «Школы № 7»"

@@ -31,8 +31,10 @@ from merilo_web.journal.models import JournalEntry
 from merilo_web.plans.actions import amendments, closing, drafting, execution, proofs, rechecking, review, writing
 from merilo_web.plans.actions.review import ApprovalFacts
 from merilo_web.plans.models import Deficiency, ImprovementPlan
+from merilo_web.plans.queries.papers import plan_form
 from merilo_web.plans.queries.plans import at_work, in_force
-from merilo_web.plans.queries.snapshots import snapshot, snapshot_of
+from merilo_web.plans.queries.snapshots import as_json, snapshot, snapshot_of
+from merilo_web.registry.models import Organization
 from merilo_web.results.actions.scoring import freeze
 from merilo_web.results.models import ResultVersion
 from merilo_web.results.states import VersionState
@@ -282,3 +284,15 @@ def test_without_a_plan_before_the_results_before_tell_what_is_repeated(territor
     made = drafting.draft(result(version, home_of(version, home)), by=deputy(home), on=NEXT_HANDED_ON)
     found = made.listed.deficiencies.values_list("repeated", "former")
     assert set(found) == {(True, None)}
+
+
+def test_a_genitive_of_the_organization_that_a_person_wrote_is_in_the_form_and_is_frozen_with_the_plan(
+    territory: Territory,
+) -> None:
+    plan = drafted(territory.home)
+    Organization.objects.filter(pk=plan.listed.organization_id).update(full_name_genitive="Школы Веселова")
+    plan = ImprovementPlan.objects.select_related("listed__organization", "listed__cycle").get(pk=plan.pk)
+    body = as_json(snapshot(plan))
+    assert plan_form(snapshot_of(body), on=AMENDED_ON).whose == "Школы Веселова"
+    del body["organization_genitive"]
+    assert snapshot_of(body).organization_genitive == ""

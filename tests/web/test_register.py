@@ -67,6 +67,18 @@ def test_the_preview_tells_added_changed_and_missing(territory: Territory) -> No
     assert len(shown.missing) == 3
 
 
+def test_a_genitive_of_the_name_comes_from_a_file_and_is_previewed(territory: Territory) -> None:
+    one = entered(territory.home.authority)
+    written = "Муниципального учреждения «Школы № 7»"
+    head = "ИНН;Краткое наименование;Полное наименование в родительном падеже"
+    kept = _uploaded(territory, _table(f"{inn(7)};Школа № 7;{written}", head=head))
+    changes = [(c.title, c.before, c.after) for each in preview(kept).changed for c in each.changes]
+    assert changes == [("Полное наименование в родительном падеже", "", written)]
+    _applied(territory, kept)
+    one.refresh_from_db()
+    assert one.full_name_genitive == written
+
+
 def test_applying_writes_all_and_tells_of_each(territory: Territory) -> None:
     one = entered(territory.home.authority)
     rows = (
@@ -224,7 +236,11 @@ def test_a_cell_with_an_error_of_a_formula_is_told(territory: Territory, signed_
 def test_the_export_comes_back_without_a_difference(territory: Territory, signed_in: SignedIn, kind: str) -> None:
     Organization.objects.filter(authority=territory.home.authority).update(inn=inn(50))
     one = entered(
-        territory.home.authority, full_name="=HYPERLINK(«x»)", phone="+7 000 1", last_assessed_on="2024-03-01"
+        territory.home.authority,
+        full_name="=HYPERLINK(«x»)",
+        full_name_genitive="=A1",
+        phone="+7 000 1",
+        last_assessed_on="2024-03-01",
     )
     entered(territory.home.authority, 7, short_name="Филиал", head_office=one, closed_on="2025-01-31", phone="'-1")
     client = signed_in(territory.people[Role.AUTHORITY_ADMIN])

@@ -149,13 +149,17 @@ def decline_post(post: str, case: Case, override: str = "") -> str:
 
 
 @lru_cache(maxsize=4096)
-def decline_organization(name: str, case: Case) -> str:
+def decline_organization(name: str, case: Case, override: str = "") -> str:
     """The name of an organization in a case where the rules are sure of it, otherwise as it stands.
+
+    A non-empty `override` is returned as is.
 
     Sure are adjectives and their noun before words that do not change: «Муниципального бюджетного учреждения
     «Школа № 1» города Котовска». A second noun in the nominative («учреждение средняя школа № 1»), a word that the
     dictionary lacks and a name that stands in another case already are left alone.
     """
+    if override.strip():
+        return override.strip()
     name = " ".join(name.split())
     if case is Case.NOMINATIVE:
         return name

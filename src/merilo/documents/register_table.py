@@ -8,7 +8,8 @@ from datetime import date
 from merilo.cell_text import neutral
 from merilo.register import COLUMNS, ColumnKind, Fact
 
-_WIDTHS = {"full_name": 60, "short_name": 36, "founder": 36, "address": 40, "website": 28, "email": 28}
+_WIDTHS = {"full_name": 60, "full_name_genitive": 60, "short_name": 36, "founder": 36, "address": 40, "website": 28,
+           "email": 28}  # fmt: skip
 _USUAL_WIDTH = 20
 
 

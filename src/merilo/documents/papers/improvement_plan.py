@@ -92,7 +92,8 @@ class ImprovementPlan:
     """The whole plan. `organization` is the full name as it is registered or was read; `years` first and last.
 
     Sections of criteria that are not given are printed as those where nothing was found. `notes` stand under the
-    footnote of the form. `remains` is text of a paper that was read and has no place in the form.
+    footnote of the form. `remains` is text of a paper that was read and has no place in the form. A genitive of the
+    organization that a human wrote is printed as it is.
     """
 
     organization: str
@@ -103,6 +104,7 @@ class ImprovementPlan:
     annex: Approval | None = None
     notes: tuple[str, ...] = ()
     remains: tuple[str, ...] = ()
+    organization_genitive: str = ""
 
     @property
     def whose(self) -> str:
@@ -110,7 +112,7 @@ class ImprovementPlan:
 
         Otherwise the name as it stands: the form gives it a line of its own over «(наименование организации)».
         """
-        return decline_organization(self.organization, Case.GENITIVE)
+        return decline_organization(self.organization, Case.GENITIVE, self.organization_genitive)
 
 
 def form_approval(person: Person | None, on: date | None = None) -> Approval:

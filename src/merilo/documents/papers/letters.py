@@ -30,7 +30,8 @@ POINTS = ("балл", "балла", "баллов")
 class Envelope:
     """From whom, to whom and by what number. An empty number or date leaves a blank to fill by hand.
 
-    `issued_on` is the date of the file, never printed. `executor` is the clerk with a telephone.
+    `issued_on` is the date of the file, never printed. `executor` is the clerk with a telephone. A genitive of the
+    organization that a human wrote is printed as it is.
     """
 
     authority: Authority
@@ -41,6 +42,7 @@ class Envelope:
     number: str = ""
     on: date | None = None
     executor: str = ""
+    organization_genitive: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,5 +253,5 @@ def addressed(envelope: Envelope) -> tuple[str, ...]:
     """To whom the letter goes, by lines: the post in the dative, whose it is where that is sure, the name."""
     recipient, place = envelope.recipient, envelope.organization
     post = capital(recipient.posted(Case.DATIVE))
-    whose = decline_organization(place, Case.GENITIVE) if post else place
+    whose = decline_organization(place, Case.GENITIVE, envelope.organization_genitive) if post else place
     return tuple(line for line in (post, whose, recipient.short(Case.DATIVE)) if line)

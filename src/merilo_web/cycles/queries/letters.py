@@ -112,6 +112,7 @@ def letter_paper(letter: Letter, *, on: date) -> LegalPaper:
         letter.dated_on or on,
         number=letter.number,
         on=letter.dated_on,
+        organization_genitive=organization.full_name_genitive,
     )
     return letters.paper(letters.Letter(envelope, letter.subject, paragraphs(letter.text)))
 

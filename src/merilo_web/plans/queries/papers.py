@@ -47,6 +47,7 @@ def plan_form(kept: PlanSnapshot, *, on: date) -> improvement_plan.ImprovementPl
         sections=(*sections, *others),
         years=(kept.year, kept.year),
         approval=form_approval(approver, kept.approved_on),
+        organization_genitive=kept.organization_genitive,
     )
 
 

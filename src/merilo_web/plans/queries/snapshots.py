@@ -143,6 +143,7 @@ class PlanSnapshot:
     published_url: str
     sections: tuple[SectionLines, ...]
     loose: tuple[MeasureLine, ...]
+    organization_genitive: str = ""
 
     @property
     def state_title(self) -> str:
@@ -188,6 +189,7 @@ def snapshot(plan: ImprovementPlan) -> PlanSnapshot:
         published_url=plan.published_url,
         sections=tuple(_sections(plan, found, lines)),
         loose=tuple(line for line, numbers in lines if not numbers),
+        organization_genitive=plan.listed.organization.full_name_genitive,
     )
 
 
@@ -274,10 +276,11 @@ def _measure_of(body: Json) -> MeasureLine:
 
 
 def _dated(kind: type, body: Mapping[str, Any]) -> Json:
-    """Fields whose names end in `_on` are days."""
+    """Fields whose names end in `_on` are days; those that were not yet kept when it was written are left out."""
     return {
         one.name: date.fromisoformat(body[one.name]) if one.name.endswith("_on") and body[one.name] else body[one.name]
         for one in fields(kind)
+        if one.name in body
     }
 
 

@@ -29,6 +29,7 @@ CONTACTS = (
 """What an organization keeps up by itself."""
 FACTS = (
     "full_name",
+    "full_name_genitive",
     "short_name",
     "sector",
     "type",

@@ -47,6 +47,7 @@ class OrganizationForm(ContactsForm):
         fields: ClassVar[tuple[str, ...]] = FACTS
         help_texts: ClassVar[dict[str, str]] = {
             **_CASES,
+            "full_name_genitive": "Так она стоит в плане и в адресе письма: «директору» чего. Пусто — склоняем сами.",
             "short_name": "Так организация названа в перечнях и таблицах.",
             "group": "Пусто — организация сравнивается с другими своего типа.",
             "head_office": "Только для филиала.",

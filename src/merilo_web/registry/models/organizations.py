@@ -17,6 +17,7 @@ class Organization(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="branches", verbose_name="головная организация"
     )
     full_name = models.CharField("полное наименование", max_length=500)
+    full_name_genitive = models.CharField("полное наименование в родительном падеже", max_length=500, blank=True)
     short_name = models.CharField("краткое наименование", max_length=255)
     sort_key = NaturalKeyField("порядок в списках", of="short_name")
     sector = models.CharField("сфера", max_length=32, choices=Sector.choices, default=Sector.EDUCATION)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 
-from merilo.documents.declension import Case, decline_name, decline_post, salutation
+from merilo.documents.declension import Case, decline_name, decline_organization, decline_post, salutation
 from merilo.methodology import catalogue
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Authority, ConflictOfInterest, Organization, Sector
@@ -116,6 +116,11 @@ def head_of(organization: Organization) -> DeclinedHead:
         decline_post(post, Case.GENITIVE, organization.head_post_genitive),
         salutation(name),
     )
+
+
+def genitive_of(organization: Organization) -> str:
+    """The full name as papers say whose they are; as registered where no rule is sure of its genitive."""
+    return decline_organization(organization.full_name, Case.GENITIVE, organization.full_name_genitive)
 
 
 @dataclass(frozen=True, slots=True)

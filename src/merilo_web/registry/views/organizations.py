@@ -65,6 +65,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "organization": found,
         "type": queries.type_title(found),
+        "genitive": queries.genitive_of(found),
         "head": queries.head_of(found),
         "branches": queries.branches(found),
         "assessments": queries.assessments(found, access),
