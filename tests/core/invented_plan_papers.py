@@ -16,14 +16,8 @@ from merilo.documents.papers import (
 from merilo.documents.papers.blocks import LegalPaper
 from merilo.documents.papers.parties import Person, approved_by
 from merilo.plans import rule_set_files
-from merilo.plans.evaluation import (
-    EvaluationSheet,
-    FormerResult,
-    HeadFacts,
-    MeasureCounts,
-    PublicationFact,
-    evaluate,
-)
+from merilo.plans.evaluation import EvaluationSheet, evaluate
+from merilo.plans.head_facts import FormerResult, HeadFacts, MeasureCounts, OwedPlan, PublicationFact
 from merilo.plans.model import (
     Assignee,
     Mark,
@@ -248,7 +242,8 @@ def evaluated() -> tuple[EvaluationSheet, ...]:
     facts = HeadFacts(SCHOOL, DIRECTOR.name, DIRECTOR.post, Fraction("90.4"), Interval(88.1, 92.3),
                       FormerResult("2023 год", Fraction("79.76"), Interval(77.2, 82.0)), MeasureCounts(9, 6, 7),
                       PublicationFact(date(2026, 10, 22), date(2026, 10, 15), ON), place=2, places=24)  # fmt: skip
-    unknown = HeadFacts("МБДОУ «Детский сад № 12»", "Ахметова Гузель Рашидовна", "заведующий")
+    unknown = HeadFacts("МБДОУ «Детский сад № 12»", "Ахметова Гузель Рашидовна", "заведующий",
+                        owed=OwedPlan(date(2026, 10, 12), date(2027, 1, 20)))  # fmt: skip
     return tuple(evaluate(rule_set_files.default(), one) for one in (facts, unknown))
 
 

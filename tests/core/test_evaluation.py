@@ -7,8 +7,11 @@ from fractions import Fraction
 import pytest
 
 from merilo.law.clause import Basis, Clause
-from merilo.plans.evaluation import FormerResult, HeadFacts, LineState, MeasureCounts, PublicationFact, evaluate, number
+from merilo.plans.evaluation import LineState, evaluate, number
+from merilo.plans.head_facts import FormerResult, HeadFacts, MeasureCounts, OwedPlan, PublicationFact
+from merilo.plans.rule_set_files import default
 from merilo.plans.rule_sets import (
+    Absent,
     BonusScale,
     BonusStep,
     BonusUnit,
@@ -230,6 +233,68 @@ def test_a_rule_that_is_left_out_takes_its_highest_points_with_it():
         "80\u00a0% возможных баллов: ступень «полная» (от 75), коэффициент 1.",
         "Основание: приказ управления от 01.02.2026 № 15.",
     )
+
+
+OWED = OwedPlan(date(2026, 10, 26), date(2027, 9, 1))
+MISSED = "План следовало утвердить до 26.10.2026 включительно; на 01.09.2027 плана нет."
+CITED = "Основание: приказ управления от 01.02.2026 № 15."
+OF_PLAN = (RuleKind.ON_TIME, RuleKind.EXECUTION, RuleKind.PUBLISHED)
+
+
+def _of_plan(kind, absent):
+    bands = (EvaluationBand("мало", Fraction(0)), EvaluationBand("много", Fraction(5)))
+    return EvaluationRule("p", kind, "План", bands, weight=Fraction(2), absent=absent)
+
+
+@pytest.mark.parametrize("kind", OF_PLAN)
+def test_a_plan_that_was_owed_and_is_not_there_costs_the_points_where_the_rule_says_so(kind):
+    line = _line(_of_plan(kind, Absent.ZERO), replace(FACTS, owed=OWED))
+    assert _brief(line) == ("zeroed", 0, 10)
+    assert line.basis == (MISSED, "Данных нет — 0 из 10 по правилу «План».", CITED)
+
+
+@pytest.mark.parametrize("kind", OF_PLAN)
+@pytest.mark.parametrize(
+    ("absent", "said"),
+    [
+        (None, "Не учитывается: по умолчанию: набор правил не говорит, что делать без данных."),
+        (Absent.LEAVE, "Не учитывается: так велит правило."),
+    ],
+)
+def test_a_plan_that_was_owed_costs_nothing_where_the_rule_does_not_say_so(kind, absent, said):
+    line = _line(_of_plan(kind, absent), replace(FACTS, owed=OWED))
+    assert (*_brief(line), line.basis) == ("absent", None, 0, (MISSED, said, CITED))
+
+
+@pytest.mark.parametrize("kind", OF_PLAN)
+def test_who_owes_no_plan_loses_nothing_by_any_rule(kind):
+    said = "Не учитывается: баллы снимаются, только если план следовало утвердить, а его нет."
+    line = _line(_of_plan(kind, Absent.ZERO), FACTS)
+    assert (*_brief(line), line.basis[1]) == ("absent", None, 0, said)
+    last_day = replace(FACTS, owed=OwedPlan(date(2026, 10, 26), date(2026, 10, 26)))
+    line = _line(_of_plan(kind, Absent.ZERO), last_day)
+    assert (*_brief(line), line.basis[0]) == (
+        "absent",
+        None,
+        0,
+        "План следовало утвердить до 26.10.2026 включительно; на 26.10.2026 срок не прошёл.",
+    )
+
+
+def test_what_is_not_known_of_the_score_costs_points_only_by_the_rule():
+    assert _brief(_line(replace(SCORE, absent=Absent.ZERO), FACTS)) == ("zeroed", 0, 10)
+    assert _brief(_line(SCORE, replace(FACTS, owed=OWED))) == ("absent", None, 0)
+    changed = replace(FACTS, total=Fraction(88), interval=Interval(85, 91))
+    changed = replace(changed, former=FormerResult("НОК 2023 года", Fraction(81), comparable=False))
+    assert _brief(_line(replace(GROWTH, absent=Absent.ZERO), changed)) == ("refused", None, 0)
+
+
+def test_by_the_example_rules_a_head_without_a_plan_is_not_better_off():
+    facts = replace(FACTS, total=Fraction(95), interval=Interval(93, 97))
+    free, owing = evaluate(default(), facts), evaluate(default(), replace(facts, owed=OWED))
+    assert (free.total, free.highest, free.percent, free.coefficient) == (25, 25, 100, 1)
+    assert (owing.total, owing.highest, owing.coefficient) == (25, 85, 0)
+    assert [line.state.value for line in owing.lines] == ["counted", "absent", "zeroed", "zeroed", "zeroed"]
 
 
 def test_a_bonus_may_be_reckoned_in_points():

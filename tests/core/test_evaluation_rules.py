@@ -9,7 +9,7 @@ import pytest
 from merilo.law.clause import Basis
 from merilo.plans.rule_set_checks import faults
 from merilo.plans.rule_set_files import as_dict, as_json, default, parsed
-from merilo.plans.rule_sets import BonusUnit, RuleKind, Unsure
+from merilo.plans.rule_sets import Absent, BonusUnit, RuleKind, Unsure
 from merilo.problems import RefusalError
 
 TEXT = """\
@@ -32,6 +32,7 @@ rules:
     kind: place
     title: "Место"
     unsure: warn
+    absent: zero
     bands:
       - {title: "прочие", points: -1}
       - {title: "до 3", points: 5, at_most: 3}
@@ -54,6 +55,7 @@ def test_a_rule_set_is_read_whole():
         "пункт 2.1",
     )
     assert (place.weight, place.clause, place.bands[1].at_most) == (1, "", 3)
+    assert (score.absent, place.absent) == (None, Absent.ZERO)
     assert faults(found) == ()
 
 
@@ -67,6 +69,8 @@ def test_the_default_is_an_example_without_faults_and_without_places():
     assert default().order.basis is Basis.DEFAULT
     assert faults(default()) == ()
     assert [rule.kind for rule in default().rules] == [kind for kind in RuleKind if kind is not RuleKind.PLACE]
+    assert {rule.absent for rule in default().rules if rule.kind.of_plan} == {Absent.ZERO}
+    assert {rule.absent for rule in default().rules if not rule.kind.of_plan} == {None}
     assert sum(rule.highest for rule in default().rules) == 100
 
 
@@ -75,6 +79,7 @@ def test_the_default_is_an_example_without_faults_and_without_places():
     [
         ("kind: score", "kind: mood", "law.unknown_word", 8),
         ("points: 10", "points: 0.5", "law.binary_float", 15),
+        ("absent: zero", "absent: nothing", "law.unknown_word", 20),
         ("weight:", "wieght:", "law.unknown_key", 11),
         ("points: 10", f'points: "1/{"9" * 5000}"', "law.bad_number", 15),
         ("code: place", "code: score", "law.duplicate_code", 16),

@@ -55,4 +55,4 @@ def test_the_summary_of_heads_has_the_points_of_every_rule():
     found = rows(evaluation_sheet.xlsx(heads()))
     assert [line.rule.title for line in evaluated()[0].lines] == found[2][8:]
     assert found[3][3:] == [60.0, 100.0, 60.0, "половина премии", 0.5, 25.0, 15.0, 10.0, 0.0, 10.0]
-    assert found[4][3:8] == [0.0, 0.0, "", "", ""]
+    assert found[4][3:] == [0.0, 60.0, 0.0, "премия не предусмотрена", 0.0, "", "", 0.0, 0.0, 0.0]

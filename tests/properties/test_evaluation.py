@@ -6,7 +6,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from merilo.plans.evaluation import FormerResult, HeadFacts, evaluate
+from merilo.plans.evaluation import evaluate
+from merilo.plans.head_facts import FormerResult, HeadFacts
 from merilo.plans.rule_set_files import default
 from merilo.plans.rule_sets import EvaluationBand, EvaluationRule, RuleKind, Unsure
 from merilo.uncertainty.model import Interval, PlaceInterval

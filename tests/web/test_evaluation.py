@@ -17,6 +17,7 @@ from merilo_web.journal.models import JournalEntry
 from merilo_web.plans.actions import evaluation as actions
 from merilo_web.plans.actions.evaluation import RulesFacts
 from merilo_web.plans.models import EvaluationRound, HeadEvaluation
+from merilo_web.plans.queries import evaluation as queries
 from merilo_web.plans.states import HeadEvaluationState
 from merilo_web.registry.models import Organization
 
@@ -68,6 +69,37 @@ def test_every_head_gets_a_sheet_whose_points_add_up(home: Municipality) -> None
         assert sum(float(word.replace(",", ".")) for word in points) == float(one.content["total"].replace(",", "."))
         assert all(line["basis"] for line in one.content["lines"])
         assert one.pdf.file.media_type == "application/pdf"
+
+
+def _brief(one: HeadEvaluation) -> list[tuple[str, str, str]]:
+    return [(line["state"], line["points"], line["highest"]) for line in one.content["lines"][2:]]
+
+
+def test_a_head_who_owes_a_plan_and_has_none_loses_its_points(home: Municipality) -> None:
+    _issued(home)
+    sheet = HeadEvaluation.objects.get(listed=home.listed[1])
+    assert _brief(sheet) == [("zeroed", "0", "30"), ("zeroed", "0", "20"), ("zeroed", "0", "10")]
+    assert sheet.content["lines"][2]["basis"][:2] == [
+        "План следовало утвердить до 22.10.2026 включительно; на 01.09.2027 плана нет.",
+        "Данных нет — 0 из 30 по правилу «Мероприятия плана, выполненные в срок».",
+    ]
+    address = f"/plans/evaluations/{sheet.pk}/"
+    shown = _signed_in(home.people[Role.AUTHORITY_SPECIALIST]).get(address).content.decode()
+    assert ("0 из 30" in shown, "нет данных, 0 баллов" in shown) == (True, True)
+
+
+def test_a_plan_that_waits_for_the_authority_costs_its_head_nothing(territory: Territory) -> None:
+    home = territory.home
+    planned.submitted(home)
+    listed = {one.pk: one for one in home.listed}
+    version = queries.approved(home.cycle.pk)
+    assert version is not None
+    found = queries.sheets(version, default(), on=ON)
+    owing = {listed[row.result.listed_id]: row.sheet.facts.owed for row in found}
+    assert [one.due_on if one else None for one in (owing[row] for row in home.listed)] == [
+        None,
+        *(date(2026, 10, 22) for _ in home.listed[1:]),
+    ]
 
 
 def test_rules_with_a_fault_are_refused_and_name_it(home: Municipality) -> None:
@@ -157,6 +189,7 @@ def test_the_authority_does_it_all_on_its_pages(home: Municipality) -> None:
     shown = client.get(rules).content.decode()
     assert shown.count("<tr>") == 1 + len(default().rules)
     assert "от 90 — <strong>25</strong>" in shown
+    assert (shown.count("0 баллов, возможные баллы остаются</td>"), shown.count("(по умолчанию)</td>")) == (3, 2)
     assert client.post(rules, {"act": "приказ № 2", "text": EXAMPLE}).status_code == 302
     begin = f"/plans/evaluations/cycle/{home.cycle.pk}/"
     assert "Что покажут листы оценки?" in client.get(begin).content.decode()

@@ -1,75 +1,24 @@
 """The head's evaluation sheet: points by an authority's rule set, each with what it stands on.
 
 Noise never costs money: growth counts only when the intervals stand apart; a value whose interval crosses the edge of
-a band is treated as its rule says; a rule that cannot be applied leaves the sheet with its highest points.
+a band is treated as its rule says; a rule that chance would decide leaves the sheet with its highest points, and so
+does one without a value unless it says that this costs the points.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
-from merilo.plans.rule_sets import BonusStep, BonusUnit, EvaluationRule, RuleKind, RuleSet, Unsure
+from merilo.plans.head_facts import HeadFacts
+from merilo.plans.rule_sets import Absent, BonusStep, BonusUnit, EvaluationRule, RuleKind, RuleSet, Unsure
 from merilo.plurals import plural
 from merilo.scoring import rounding
 from merilo.uncertainty.model import Interval, PlaceInterval
 
 ZERO = Fraction(0)
 _DAYS = ("день", "дня", "дней")
-
-
-@dataclass(frozen=True, slots=True)
-class FormerResult:
-    """The organization's previous assessment. `comparable` is False where the methodology changed between the two."""
-
-    title: str
-    total: Fraction
-    interval: Interval | None = None
-    comparable: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureCounts:
-    """Measures of the plan whose term has come: how many, done in time, and done by now (late ones too).
-
-    Only confirmed measures are done; an approved extension moves the term.
-    """
-
-    due: int
-    on_time: int
-    done: int
-
-
-@dataclass(frozen=True, slots=True)
-class PublicationFact:
-    """Publication of the plan: the last day for it, the day it was published, and the day of the sheet."""
-
-    due_on: date
-    published_on: date | None
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class HeadFacts:
-    """All that a sheet is made from. What is None or 0 is not known, and its rules are not applied.
-
-    Totals are those that the results print: a band begins with the printed number. `places` is how many organizations
-    hold a place in this ranking.
-    """
-
-    organization: str
-    head: str
-    post: str
-    total: Fraction | None = None
-    interval: Interval | None = None
-    former: FormerResult | None = None
-    measures: MeasureCounts | None = None
-    publication: PublicationFact | None = None
-    place: int | None = None
-    place_interval: PlaceInterval | None = None
-    places: int = 0
 
 
 class LineState(StrEnum):
@@ -80,7 +29,9 @@ class LineState(StrEnum):
     REFUSED = "refused"
     """Chance or another methodology would decide: neither points nor the highest points count."""
     ABSENT = "absent"
-    """There is nothing to apply it to."""
+    """There is nothing to apply it to, and that costs nothing."""
+    ZEROED = "zeroed"
+    """There is nothing to apply it to, and by the rule that costs its points."""
 
     @property
     def label(self) -> str:
@@ -92,6 +43,7 @@ _STATES = {
     LineState.WARNED: "учтено с предупреждением",
     LineState.REFUSED: "не применено",
     LineState.ABSENT: "нет данных",
+    LineState.ZEROED: "нет данных, 0 баллов",
 }
 
 
@@ -151,7 +103,7 @@ class _Look:
 
 def evaluate(rules: RuleSet, facts: HeadFacts) -> EvaluationSheet:
     """The sheet of one head. The same facts and rules always give the same sheet."""
-    lines = tuple(_line(rules, rule, _LOOKS[rule.kind](facts)) for rule in rules.rules)
+    lines = tuple(_line(rules, rule, facts) for rule in rules.rules)
     total = sum((line.points for line in lines if line.points is not None), ZERO)
     highest = sum((line.highest for line in lines), ZERO)
     counted = any(line.points is not None for line in lines)
@@ -185,12 +137,14 @@ def _bonus(rules: RuleSet, total: Fraction, percent: Fraction | None) -> tuple[B
     )
 
 
-def _line(rules: RuleSet, rule: EvaluationRule, look: _Look) -> SheetLine:
+def _line(rules: RuleSet, rule: EvaluationRule, facts: HeadFacts) -> SheetLine:
+    look = _LOOKS[rule.kind](facts)
     clause = ", ".join(part for part in (rule.clause, rules.order.printed) if part)
     cited = f"Основание: {clause}."
+    if look.value is None and look.refused:
+        return SheetLine(rule, LineState.REFUSED, None, None, ZERO, (look.text, cited))
     if look.value is None:
-        state = LineState.REFUSED if look.refused else LineState.ABSENT
-        return SheetLine(rule, state, None, None, ZERO, (look.text, cited))
+        return _absent(rule, look, is_owed=facts.owed is not None and facts.owed.is_late, cited=cited)
     low = look.value if look.low is None else look.low
     high = look.value if look.high is None else look.high
     ends = {rule.band_of(low), rule.band_of(high), rule.band_of(look.value)}
@@ -205,6 +159,19 @@ def _line(rules: RuleSet, rule: EvaluationRule, look: _Look) -> SheetLine:
             (look.text, _said(rule, band), cited),
         )
     return _unsure(rule, look, ends=ends, cited=cited)
+
+
+def _absent(rule: EvaluationRule, look: _Look, *, is_owed: bool, cited: str) -> SheetLine:
+    """A line without a value: it costs the points only where its rule says so and, of a plan, one was owed."""
+    if rule.absent is Absent.ZERO and (is_owed or not rule.kind.of_plan):
+        said = f"Данных нет — 0 из {number(rule.highest)} по правилу «{rule.title}»."
+        return SheetLine(rule, LineState.ZEROED, None, ZERO, rule.highest, (look.text, said, cited))
+    why = {
+        None: "по умолчанию: набор правил не говорит, что делать без данных",
+        Absent.LEAVE: "так велит правило",
+        Absent.ZERO: "баллы снимаются, только если план следовало утвердить, а его нет",
+    }[rule.absent]
+    return SheetLine(rule, LineState.ABSENT, None, None, ZERO, (look.text, f"Не учитывается: {why}.", cited))
 
 
 def _unsure(rule: EvaluationRule, look: _Look, *, ends: set[int | None], cited: str) -> SheetLine:
@@ -293,17 +260,18 @@ def _growth(facts: HeadFacts) -> _Look:
 
 def _on_time(facts: HeadFacts) -> _Look:
     counts = facts.measures
-    return _share(counts, counts.on_time if counts else 0, "выполнено в срок")
+    return _share(facts, counts.on_time if counts else 0, "выполнено в срок")
 
 
 def _execution(facts: HeadFacts) -> _Look:
     counts = facts.measures
-    return _share(counts, counts.done if counts else 0, "выполнено, в том числе с опозданием,")
+    return _share(facts, counts.done if counts else 0, "выполнено, в том числе с опозданием,")
 
 
-def _share(counts: MeasureCounts | None, done: int, verb: str) -> _Look:
+def _share(facts: HeadFacts, done: int, verb: str) -> _Look:
+    counts = facts.measures
     if counts is None or not counts.due:
-        return _Look("Нет мероприятий, срок которых наступил.")
+        return _Look(facts.owed.printed if facts.owed else "Нет мероприятий, срок которых наступил.")
     share = Fraction(done, counts.due)
     return _Look(
         f"Из {counts.due} мероприятий с наступившим сроком {verb} {done}: {number(100 * share)}\u00a0%.", share
@@ -313,7 +281,7 @@ def _share(counts: MeasureCounts | None, done: int, verb: str) -> _Look:
 def _published(facts: HeadFacts) -> _Look:
     fact = facts.publication
     if fact is None:
-        return _Look("Сведений о публикации плана нет.")
+        return _Look(facts.owed.printed if facts.owed else "Сведений о публикации плана нет.")
     due = f"{fact.due_on:%d.%m.%Y}"
     if fact.published_on is None and fact.on <= fact.due_on:
         return _Look(f"План не опубликован, срок {due} не прошёл.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from merilo.law.yaml_source import Schema, Table, Value, read_source
 from merilo.plans.rule_set_checks import faults
 from merilo.plans.rule_sets import (
+    Absent,
     BonusScale,
     BonusStep,
     BonusUnit,
@@ -21,7 +22,7 @@ from merilo.problems import RefusalError
 
 FILE = Path(__file__).parent / "evaluation_default.yaml"
 _SET = Schema(("code", "title", "clauses", "order", "rules"), ("bonus",))
-_RULE = Schema(("code", "kind", "title", "bands"), ("weight", "unsure", "clause"))
+_RULE = Schema(("code", "kind", "title", "bands"), ("weight", "unsure", "absent", "clause"))
 _BAND = Schema(("title", "points"), ("at_least", "at_most"))
 _BONUS = Schema(("unit", "steps"))
 _STEP = Schema(("title", "coefficient"), ("at_least",))
@@ -86,6 +87,7 @@ def _rule(table: Table) -> EvaluationRule:
         bands=tuple(_band(row) for row in table.tables("bands", _BAND)),
         weight=table.exact("weight") if "weight" in table.fields else Fraction(1),
         unsure=table.word("unsure", Unsure) if "unsure" in table.fields else Unsure.REFUSE,
+        absent=table.word("absent", Absent) if "absent" in table.fields else None,
         clause=table.text("clause"),
     )
 
@@ -112,6 +114,7 @@ def _rule_as_dict(rule: EvaluationRule) -> dict[str, object]:
         "title": rule.title,
         "weight": str(rule.weight),
         "unsure": rule.unsure.value,
+        **({"absent": rule.absent.value} if rule.absent else {}),
         "clause": rule.clause,
         "bands": [_band_as_dict(band) for band in rule.bands],
     }

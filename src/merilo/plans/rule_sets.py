@@ -36,6 +36,11 @@ class RuleKind(StrEnum):
         """Whether less is better: bands are bounded by `at_most`."""
         return self in (RuleKind.PUBLISHED, RuleKind.PLACE)
 
+    @property
+    def of_plan(self) -> bool:
+        """Whether it looks at the plan: who had to have none is not asked for it."""
+        return self in (RuleKind.ON_TIME, RuleKind.EXECUTION, RuleKind.PUBLISHED)
+
 
 _KIND_TITLES = {
     RuleKind.SCORE: "итоговый балл организации",
@@ -72,6 +77,28 @@ _UNSURE_TITLES = {
 }
 
 
+class Absent(StrEnum):
+    """What to do when there is nothing to apply a rule to.
+
+    A rule on the plan takes points only from those who had to have a plan, whose term is over, and who have none.
+    """
+
+    LEAVE = "leave"
+    """The rule leaves the sheet, with its points and with its highest points."""
+    ZERO = "zero"
+    """No points, and the highest points stay: what is not there costs them."""
+
+    @property
+    def label(self) -> str:
+        return _ABSENT_TITLES[self]
+
+
+_ABSENT_TITLES = {
+    Absent.LEAVE: "не учитывается: не входит ни в сумму баллов, ни в возможные",
+    Absent.ZERO: "0 баллов, возможные баллы остаются",
+}
+
+
 class BonusUnit(StrEnum):
     """What the bonus scale is measured in."""
 
@@ -102,7 +129,10 @@ class EvaluationBand:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRule:
-    """One line of the sheet. `clause` is the place in the authority's order («пункт 2.1»), empty when it has none."""
+    """One line of the sheet. `clause` is the place in the authority's order («пункт 2.1»), empty when it has none.
+
+    `absent` is None where the rule does not say: then it leaves the sheet, which is the project's default.
+    """
 
     code: str
     kind: RuleKind
@@ -110,6 +140,7 @@ class EvaluationRule:
     bands: tuple[EvaluationBand, ...]
     weight: Fraction = Fraction(1)
     unsure: Unsure = Unsure.REFUSE
+    absent: Absent | None = None
     clause: str = ""
 
     def band_of(self, value: Fraction) -> int | None:

@@ -16,7 +16,8 @@ from merilo.documents.papers.improvement_plan import (
 from merilo.documents.papers.parties import Authority, Person, approved_by
 from merilo.documents.papers.quarterly_report import MeasureState, QuarterlyReport, ReportedMeasure, ReportedSection
 from merilo.plans import rule_set_files
-from merilo.plans.evaluation import HeadFacts, MeasureCounts, evaluate
+from merilo.plans.evaluation import evaluate
+from merilo.plans.head_facts import HeadFacts, MeasureCounts
 from merilo.uncertainty.model import Interval
 
 _ON = date(2026, 10, 12)

@@ -9,18 +9,12 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 
-from merilo.plans.evaluation import (
-    EvaluationSheet,
-    FormerResult,
-    HeadFacts,
-    MeasureCounts,
-    PublicationFact,
-    evaluate,
-    number,
-)
+from merilo.plans.evaluation import EvaluationSheet, evaluate, number
+from merilo.plans.head_facts import FormerResult, HeadFacts, MeasureCounts, OwedPlan, PublicationFact
 from merilo.plans.rule_set_files import parsed
-from merilo.plans.rule_sets import RuleSet
+from merilo.plans.rule_sets import Absent, RuleSet
 from merilo_web.accounts.roles import AUTHORITY, Role
+from merilo_web.cycles.models import ListedOrganization
 from merilo_web.plans.models import (
     EvaluationRound,
     EvaluationRuleSet,
@@ -28,7 +22,8 @@ from merilo_web.plans.models import (
     ImprovementPlan,
     Measure,
 )
-from merilo_web.plans.states import IN_FORCE, MeasureState
+from merilo_web.plans.queries.matters import approvals
+from merilo_web.plans.states import IN_FORCE, ImprovementPlanState, MeasureState
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Authority
 from merilo_web.results.codec import intervals_of
@@ -66,6 +61,7 @@ def in_words(rules: RuleSet) -> Json:
             "weight": "" if one.weight == 1 else number(one.weight),
             "steps": [(band.title, number(band.points)) for band in one.bands],
             "unsure": one.unsure.label,
+            "absent": one.absent.label if one.absent else f"{Absent.LEAVE.label} (по умолчанию)",
         }
         for one in rules.rules
     ]
@@ -143,7 +139,7 @@ def seen_sheet(access: Access, pk: int) -> HeadEvaluation:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What is read once for all heads: former results, plans in force, counts of measures by organization's row."""
+    """What is read once for all heads: former results, plans in force or owed, counts of measures by their numbers."""
 
     on: date
     digest: str
@@ -151,6 +147,7 @@ class _Around:
     former: Mapping[int, OrganizationResult]
     plans: Mapping[int, ImprovementPlan]
     counts: Mapping[int, MeasureCounts]
+    owed: Mapping[int, OwedPlan]
 
     @classmethod
     def of(cls, version: ResultVersion, rows: Sequence[OrganizationResult], *, on: date) -> "_Around":
@@ -164,6 +161,7 @@ class _Around:
             former=_former(version, [row.listed.organization_id for row in rows]),
             plans=plans,
             counts=_counts([plan.pk for plan in plans.values()], on),
+            owed=_owed(listed, on),
         )
 
 
@@ -194,6 +192,13 @@ def _counts(plans: Sequence[int], on: date) -> dict[int, MeasureCounts]:
     return {row["plan"]: MeasureCounts(row["due"], row["on_time"], row["done"]) for row in counted}
 
 
+def _owed(listed: Sequence[int], on: date) -> dict[int, OwedPlan]:
+    """Plans that organizations owe, by listed organization; one that waits for the authority is not owed any more."""
+    found = approvals(ListedOrganization.objects.filter(pk__in=listed))
+    waiting = ImprovementPlanState.SUBMITTED
+    return {one.listed.pk: OwedPlan(one.due_on, on) for one in found if one.plan is None or one.plan.state != waiting}
+
+
 def _facts(row: OrganizationResult, around: _Around) -> HeadFacts:
     organization = row.listed.organization
     intervals = intervals_of(row.intervals) if row.intervals else None
@@ -210,6 +215,7 @@ def _facts(row: OrganizationResult, around: _Around) -> HeadFacts:
         former=_former_result(around.former.get(organization.pk), around.digest),
         measures=around.counts.get(plan.pk) if plan is not None else None,
         publication=published,
+        owed=around.owed.get(row.listed_id),
         place=row.place,
         place_interval=intervals.place if intervals else None,
         places=around.places,

@@ -59,7 +59,7 @@ def due_matters(wanted: Q, on: date) -> tuple[DueMatter, ...]:
         .defer("content", "outcome")
     )
     measures = Measure.objects.filter(plan__in=[one.pk for one in plans], state__in=sorted(AWAITED), due_on__lte=until)
-    found = [*_approvals(rows), *_publications(plans), *_reports(plans, on), *_measures(measures, plans)]
+    found = [*approvals(rows), *_publications(plans), *_reports(plans, on), *_measures(measures, plans)]
     return tuple(sorted((one for one in found if one.due_on <= until), key=lambda one: one.sort_key))
 
 
@@ -90,7 +90,8 @@ def _roots(measures: Sequence[Measure]) -> dict[int, int]:
     return roots
 
 
-def _approvals(listed_rows: QuerySet[ListedOrganization]) -> Iterator[DueMatter]:
+def approvals(listed_rows: QuerySet[ListedOrganization]) -> Iterator[DueMatter]:
+    """Of these organizations those that owe a plan and have none in force; `plan` is what they write, if anything."""
     told = OrganizationResult.objects.filter(listed=OuterRef("pk"), version__state=VersionState.APPROVED)
     rows = listed_rows.filter(Exists(told)).exclude(plans__state__in=sorted(IN_FORCE))
     related = rows.select_related("organization", "cycle__authority", "cycle__council")

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from merilo.deadlines.workdays import add_workdays
 from merilo.plans.rule_set_files import FILE, default
-from merilo.plans.rule_sets import RuleKind, Unsure
+from merilo.plans.rule_sets import Absent, RuleKind, Unsure
 from merilo_web import clock, downloads
 from merilo_web.accounts.roles import AUTHORITY, Role
 from merilo_web.accounts.verbs import NotAllowedError
@@ -109,6 +109,7 @@ def rules(request: HttpRequest, authority: int) -> HttpResponse:
             "rules": queries.in_words(queries.rule_set_of(kept) if kept else default()),
             "kinds": [(one.value, one.label) for one in RuleKind],
             "edges": [(one.value, one.label) for one in Unsure],
+            "absences": [(one.value, one.label) for one in Absent],
         },
     )
 
