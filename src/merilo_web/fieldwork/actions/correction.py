@@ -7,12 +7,7 @@ from django.db.models import F
 
 from merilo_web.fieldwork.models import PatternCount, Response
 from merilo_web.fieldwork.queries.imports import FiledAnswers
-
-COUNT_PATTERN = (
-    "INSERT INTO fieldwork_patterncount (survey_id, answers, number) VALUES (%s, %s, %s) "
-    "ON CONFLICT (survey_id, answers) DO UPDATE SET number = fieldwork_patterncount.number + excluded.number"
-)
-"""Survey, packed answers, how many more of them there are."""
+from merilo_web.fieldwork.statements import COUNT_PATTERN
 
 
 @transaction.atomic

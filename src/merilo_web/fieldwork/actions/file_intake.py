@@ -8,16 +8,12 @@ from itertools import islice
 from django.db import connection
 from django.db.models import Sum
 
-from merilo_web.fieldwork.actions.correction import COUNT_PATTERN
 from merilo_web.fieldwork.actions.intake import SurveyClosedError
 from merilo_web.fieldwork.models import DayCount, Response, Survey
 from merilo_web.fieldwork.queries.imports import FiledAnswers
+from merilo_web.fieldwork.statements import COUNT_DAY, COUNT_PATTERN
 from merilo_web.fieldwork.states import Channel, SurveyState
 
-_DAY = (
-    "INSERT INTO fieldwork_daycount (survey_id, received_on, channel, number) VALUES (%s, %s, %s, %s) "
-    "ON CONFLICT (survey_id, received_on, channel) DO UPDATE SET number = fieldwork_daycount.number + excluded.number"
-)
 _BATCH = 5000
 
 
@@ -48,7 +44,7 @@ def receive_filed(survey_id: int, found: Mapping[FiledAnswers, int], *, on: date
         patterns[one.answers] += equal
     with connection.cursor() as cursor:
         cursor.executemany(COUNT_PATTERN, [(survey_id, answers, equal) for answers, equal in sorted(patterns.items())])
-        cursor.execute(_DAY, [survey_id, on.isoformat(), Channel.FILE.value, number])
+        cursor.execute(COUNT_DAY, [survey_id, on.isoformat(), Channel.FILE.value, number])
     return number
 
 

@@ -4,7 +4,6 @@ An answer is nobody's event: it leaves no journal entry, because the journal kee
 kept is the answer itself under a random key, two counters, and one unspent code less.
 """
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import date
@@ -12,30 +11,30 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.db.backends.utils import CursorWrapper
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.crypto import salted_hmac
 
 from merilo import short_codes
 from merilo_web.fieldwork.locking import writing
+from merilo_web.fieldwork.models import Response, Survey
+from merilo_web.fieldwork.queries.faces import received
+from merilo_web.fieldwork.statements import COUNT_DAY, COUNT_PATTERN, changed
 from merilo_web.fieldwork.states import Channel, SurveyState
 
-_INSERT = (
+_KEEP = (
     "INSERT INTO fieldwork_response "
     "(survey_id, id, channel, language, received_on, answers, sex, age, suggestions) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
+    "SELECT survey.id, %s, %s, %s, %s, %s, %s, %s, %s FROM fieldwork_survey AS survey "
+    "WHERE survey.id = %s AND survey.state = %s AND NOT (survey.with_codes AND %s) AND (NOT survey.close_at_target "
+    "OR survey.target > (SELECT coalesce(sum(number), 0) FROM fieldwork_daycount WHERE survey_id = survey.id)) "
 )
+_KEEPS = {
+    "sqlite": f"{_KEEP} ON CONFLICT DO NOTHING",
+    "postgresql": f"{_KEEP} FOR SHARE OF survey ON CONFLICT DO NOTHING",
+}
+"""An answer goes in where its survey is open, not full and asks for no code; nobody closes the survey meanwhile."""
 _SPEND = "DELETE FROM fieldwork_unspentcode WHERE digest = %s AND survey_id = %s"
-_PATTERN = (
-    "INSERT INTO fieldwork_patterncount (survey_id, answers, number) VALUES (%s, %s, %s) "
-    "ON CONFLICT (survey_id, answers) DO UPDATE SET number = fieldwork_patterncount.number + excluded.number"
-)
-_DAY = (
-    "INSERT INTO fieldwork_daycount (survey_id, received_on, channel, number) VALUES (%s, %s, %s, %s) "
-    "ON CONFLICT (survey_id, received_on, channel) DO UPDATE SET number = fieldwork_daycount.number + excluded.number"
-)
-_SURVEY = "SELECT state, with_codes, close_at_target, target FROM fieldwork_survey WHERE id = %s"
-_RECEIVED = "SELECT coalesce(sum(number), 0) FROM fieldwork_daycount WHERE survey_id = %s"
 _RECEIPT_LENGTH = 8
 
 
@@ -84,13 +83,18 @@ class Receipt:
 
 def receive(submission: Submission) -> Receipt:
     """Keep an answer and count it, once. Raises SurveyClosedError, CodeRefusedError."""
-    with writing(), connection.cursor() as cursor:
-        repeated = not _inserted(cursor, submission)
-        if not repeated:
-            _admit(cursor, submission)
-            cursor.execute(_PATTERN, [submission.survey_id, submission.answers, 1])
-            _count_day(cursor, submission)
-    return Receipt(receipt_number(submission.key), repeated)
+    database = connections[DEFAULT_DB_ALIAS]
+    with writing():
+        kept = _kept(database, submission)
+        if kept:
+            if submission.channel is Channel.CODE:
+                _spend(database, submission)
+            changed(database, COUNT_PATTERN, (submission.survey_id, submission.answers, 1))
+            day = (submission.survey_id, submission.received_on, submission.channel.value, 1)
+            changed(database, COUNT_DAY, day)
+        elif not Response.objects.filter(survey=submission.survey_id, id=submission.key).exists():
+            raise _refusal(submission)
+    return Receipt(receipt_number(submission.key), repeated=not kept)
 
 
 def code_digest(survey_id: int, code: str) -> str:
@@ -101,7 +105,7 @@ def code_digest(survey_id: int, code: str) -> str:
 def receipt_number(key: UUID) -> str:
     """The receipt of a questionnaire, made from its key; kept nowhere."""
     secret = settings.SECRET_KEY.encode()
-    drawn = int.from_bytes(hmac.new(secret, b"fieldwork.receipt" + key.bytes, hashlib.sha256).digest(), "big")
+    drawn = int.from_bytes(hmac.digest(secret, b"fieldwork.receipt" + key.bytes, "sha256"), "big")
     letters = []
     for _ in range(_RECEIPT_LENGTH):
         drawn, place = divmod(drawn, len(short_codes.ALPHABET))
@@ -109,43 +113,33 @@ def receipt_number(key: UUID) -> str:
     return short_codes.in_groups("".join(letters))
 
 
-def _inserted(cursor: CursorWrapper, submission: Submission) -> bool:
-    cursor.execute(_INSERT, _row(submission))
-    return bool(cursor.rowcount == 1)
-
-
-def _row(submission: Submission) -> list[str | int | UUID]:
-    key = submission.key.hex if connection.vendor == "sqlite" else submission.key
-    return [
-        submission.survey_id,
-        key,
+def _kept(database: BaseDatabaseWrapper, submission: Submission) -> bool:
+    """Write the answer where its survey takes it; False where it does not, or has it already."""
+    values = (
+        submission.key,
         submission.channel.value,
         submission.language,
-        submission.received_on.isoformat(),
+        submission.received_on,
         submission.answers,
         submission.sex,
         submission.age,
         submission.suggestions,
-    ]
+        submission.survey_id,
+        SurveyState.OPEN.value,
+        submission.channel is Channel.WEB,
+    )
+    return changed(database, _KEEPS[database.vendor], values) == 1
 
 
-def _count_day(cursor: CursorWrapper, submission: Submission) -> None:
-    day = submission.received_on.isoformat()
-    cursor.execute(_DAY, [submission.survey_id, day, submission.channel.value, 1])
+def _spend(database: BaseDatabaseWrapper, submission: Submission) -> None:
+    """One unspent code less, or the whole transaction is undone."""
+    digest = code_digest(submission.survey_id, submission.code)
+    if changed(database, _SPEND, (digest, submission.survey_id)) != 1:
+        raise CodeRefusedError
 
 
-def _admit(cursor: CursorWrapper, submission: Submission) -> None:
-    """The survey is open and the code unspent, or the whole transaction is undone."""
-    shared = " FOR SHARE" if connection.vendor == "postgresql" else ""
-    cursor.execute(_SURVEY + shared, [submission.survey_id])
-    state, with_codes, close_at_target, target = cursor.fetchone()
-    if state != SurveyState.OPEN:
-        raise SurveyClosedError
-    if close_at_target:
-        cursor.execute(_RECEIVED, [submission.survey_id])
-        if cursor.fetchone()[0] >= target:
-            raise SurveyClosedError
-    if submission.channel == Channel.CODE or (with_codes and submission.channel == Channel.WEB):
-        cursor.execute(_SPEND, [code_digest(submission.survey_id, submission.code), submission.survey_id])
-        if cursor.rowcount != 1:
-            raise CodeRefusedError
+def _refusal(submission: Submission) -> ValidationError:
+    """Why the survey did not take an answer."""
+    survey = Survey.objects.get(pk=submission.survey_id)
+    is_full = survey.close_at_target and received(survey) >= survey.target
+    return SurveyClosedError() if is_full or survey.state != SurveyState.OPEN else CodeRefusedError()
