@@ -4,24 +4,40 @@ from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.web.inspected import ABSENT, DAY, SEEN, assigned, in_fieldwork, inspector_of, recorded, submitted
+from tests.web.inspected import (
+    ABSENT,
+    DAY,
+    INAPPLICABLE,
+    SEEN,
+    UNCHECKED,
+    assigned,
+    in_fieldwork,
+    inspector_of,
+    recorded,
+    second_inspector,
+    submitted,
+)
 from tests.web.surveys import opened, submission
 from tests.web.territory import Municipality, Territory
 
+from merilo.observations import ItemState
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.models import Document
 from merilo_web.cycles.models import Contract, Cycle
 from merilo_web.cycles.states import CycleState
-from merilo_web.fieldwork.actions import handovers, objections
+from merilo_web.fieldwork.actions import handovers, inspections, objections
 from merilo_web.fieldwork.actions.checklists import record_items
 from merilo_web.fieldwork.actions.intake import SurveyClosedError, receive
 from merilo_web.fieldwork.actions.surveys import open_survey
 from merilo_web.fieldwork.models import Handover, PatternCount, Survey
-from merilo_web.fieldwork.queries.handovers import check
+from merilo_web.fieldwork.queries.handovers import check, digest
+from merilo_web.fieldwork.queries.inspected import disagreements, doubts, settled_items
 from merilo_web.fieldwork.states import HandoverState, SurveyState
 from merilo_web.journal.models import JournalEntry
 from merilo_web.registry.models import Filing
@@ -56,11 +72,43 @@ def test_the_check_tells_what_is_short_uninspected_and_undecided(territory: Terr
 def test_the_digest_follows_the_data(territory: Territory) -> None:
     home, inspector = territory.home, territory.people[Role.OPERATOR_INSPECTOR]
     inspection = assigned(home)
-    before = check(home.cycle).digest
+    before = digest(home.cycle)
     recorded(inspection, inspector, stand__name=SEEN)
-    seen = check(home.cycle).digest
+    seen = digest(home.cycle)
     receive(submission(opened(home.listed[0])))
-    assert len({before, seen, check(home.cycle).digest}) == 3
+    assert len({before, seen, digest(home.cycle)}) == 3
+
+
+def test_doubts_of_all_inspections_are_those_of_each(territory: Territory) -> None:
+    home, first, second = territory.home, territory.people[Role.OPERATOR_INSPECTOR], second_inspector(territory.home)
+    both, alone = assigned(home, first, second), assigned(home, first, place=1)
+    recorded(both, first, stand__name=SEEN, stand__address=UNCHECKED, stand__head=UNCHECKED, comfort__water=SEEN)
+    recorded(both, second, stand__name=ABSENT, stand__address=UNCHECKED, stand__head=ABSENT, comfort__water=SEEN)
+    recorded(alone, first, stand__name=UNCHECKED, stand__address=SEEN, comfort__water=INAPPLICABLE)
+    found = doubts(home.cycle)
+    assert (found.disputed, found.unchecked) == ({both.pk: 1}, {both.pk: 1, alone.pk: 1})
+    for user in (first, second):
+        both = inspections.finish(inspector_of(both, user), by=user, on=DAY)
+    inspections.settle(both, "stand.name", UNCHECKED, by=territory.people[MANAGER], on=DAY, grounds="Стенд снят")
+    found = doubts(home.cycle)
+    assert (found.disputed, found.unchecked) == ({}, {both.pk: 2, alone.pk: 1})
+    for one in (both, alone):
+        blind = [value for value in settled_items(one).values() if value.state is ItemState.UNCHECKED]
+        assert (len(disagreements(one)), len(blind)) == (0, found.unchecked[one.pk])
+
+
+def test_the_page_reads_no_answers_and_asks_as_much_of_one_school_as_of_three(
+    territory: Territory, signed_in: SignedIn
+) -> None:
+    home, client, asked = territory.home, signed_in(territory.people[MANAGER]), []
+    for place in range(3):
+        submitted(home, place=place)
+        receive(submission(opened(home.listed[place])))
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("fieldwork:handover", args=(home.cycle.pk,))).status_code == 200
+        asked.append(len(queries))
+        assert not any("fieldwork_patterncount" in one["sql"] for one in queries.captured_queries)
+    assert asked[0] == asked[2]
 
 
 def test_handing_over_closes_surveys_and_stops_every_change(territory: Territory) -> None:

@@ -39,13 +39,13 @@ def hand_over(cycle: Cycle, *, by: User, on: date, note: str = "") -> Handover:
         cycle=cycle,
         handed_over_on=on,
         handed_over_by=by,
-        digest=found.digest,
+        digest=digest(cycle),
         organizations=found.organizations,
         responses=found.responses,
         inspected=found.inspected,
         note=note.strip()[:2000],
     )
-    changes = {"анкет": (None, found.responses), "контрольная сумма данных": (None, found.digest)}
+    changes = {"анкет": (None, found.responses), "контрольная сумма данных": (None, handover.digest)}
     record(HAND_DATA_OVER.event, handover, by=by, scope=cycle.scope, changes=changes, note=handover.note)
     return handover
 

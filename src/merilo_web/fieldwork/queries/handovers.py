@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from merilo.documents.papers import acceptance_act, collection_report
 from merilo.documents.papers.acceptance_act import AcceptanceAct, Delivered, Outcome, Party
 from merilo.documents.papers.blocks import LegalPaper
 from merilo.documents.papers.collection_report import CollectionReport, OrganizationProgress
 from merilo.documents.papers.collection_report import DayCount as PrintedDay
 from merilo.documents.papers.parties import Person, Reference
-from merilo.observations import ItemState, ItemValue
 from merilo_web.cycles.models import Contract, Cycle, ListedOrganization
 from merilo_web.cycles.queries.own_papers import population_paper
 from merilo_web.fieldwork.models import DayCount, Handover, Inspection, PaperBatch, PatternCount
 from merilo_web.fieldwork.models.counts import written_counts
 from merilo_web.fieldwork.queries.answers import by_counts
-from merilo_web.fieldwork.queries.inspected import disagreeing, items
+from merilo_web.fieldwork.queries.inspected import doubts, items
 from merilo_web.fieldwork.queries.progress import SurveyProgress, progress
 from merilo_web.fieldwork.queries.sample import respondents
 from merilo_web.fieldwork.states import BatchState, Channel, InspectionState
@@ -39,27 +40,24 @@ class HandoverCheck:
     unchecked: tuple[tuple[ListedOrganization, int], ...]
     undecided: tuple[tuple[Inspection, str], ...]
     open_batches: tuple[PaperBatch, ...]
-    digest: str
 
 
 def check(cycle: Cycle) -> HandoverCheck:
     """Look through everything that was collected."""
-    found, seen = progress(cycle), items(cycle)
+    found, open_items = progress(cycle), doubts(cycle)
     listed = tuple(ListedOrganization.objects.filter(cycle=cycle).select_related("organization"))
-    inspections = {one.listed_id: one for one in _inspections(cycle)}
-    done = {pk for pk, one in inspections.items() if one.state != InspectionState.DRAFT}
+    inspections = tuple(_inspections(cycle))
+    done = {one.listed_id for one in inspections if one.state != InspectionState.DRAFT}
     batches = PaperBatch.objects.filter(survey__listed__cycle=cycle, state=BatchState.OPEN)
-    blind = ((row, _unchecked(seen.get(str(row.organization_id), {}))) for row in listed)
     return HandoverCheck(
         organizations=len(listed),
         responses=found.received,
         inspected=len(done),
         short=tuple(one for one in found.surveys if one.lacking),
         uninspected=tuple(row for row in listed if row.pk not in done),
-        unchecked=tuple((row, number) for row, number in blind if number),
-        undecided=_undecided(cycle, tuple(inspections.values())),
+        unchecked=tuple((one.listed, number) for one in inspections if (number := open_items.unchecked.get(one.pk))),
+        undecided=_undecided(inspections, open_items.disputed),
         open_batches=tuple(batches.select_related("survey__listed__organization")),
-        digest=digest(cycle),
     )
 
 
@@ -144,17 +142,11 @@ def sample_paper(cycle: Cycle, *, on: date) -> LegalPaper:
     return population_paper(cycle, on=on, respondents=respondents(cycle))
 
 
-def _inspections(cycle: Cycle) -> tuple[Inspection, ...]:
-    rows = Inspection.objects.filter(listed__cycle=cycle).select_related("listed__organization", "listed__cycle")
-    return tuple(rows)
+def _inspections(cycle: Cycle) -> QuerySet[Inspection]:
+    return Inspection.objects.filter(listed__cycle=cycle).select_related("listed__organization")
 
 
-def _unchecked(values: Mapping[str, ItemValue]) -> int:
-    return sum(one.state is ItemState.UNCHECKED for one in values.values())
-
-
-def _undecided(cycle: Cycle, inspections: tuple[Inspection, ...]) -> tuple[tuple[Inspection, str], ...]:
-    disputed = disagreeing(cycle)
-    found = [(one, "проверяющие расходятся") for one in inspections if disputed.get(one.pk)]
+def _undecided(inspections: tuple[Inspection, ...], disputed: Mapping[int, int]) -> tuple[tuple[Inspection, str], ...]:
+    found = [(one, "проверяющие расходятся") for one in inspections if one.pk in disputed]
     found += [(one, "на возражение не ответили") for one in inspections if one.state == InspectionState.OBJECTED]
     return tuple(found)

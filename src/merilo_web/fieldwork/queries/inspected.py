@@ -1,9 +1,12 @@
 """What inspectors saw, settled: one inspector's value, the value that two agree on, or what the manager decided."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from django.db.models import CharField, Count, Q
+from django.db.models.functions import Concat
 
 from merilo.methodology.model import ChecklistItem
 from merilo.observations import ItemState, ItemValue
@@ -11,8 +14,20 @@ from merilo_web.cycles.models import Cycle
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import Inspection, RecordedItem, SettledItem
 from merilo_web.fieldwork.models.inspection import seen_value
+from merilo_web.fieldwork.states import ItemMark
 
 _SEEN = ("item_code", "state", "value", "reason", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What stops a hand-over and what blocks an indicator: number of the inspection → how many items.
+
+    On `disputed` inspectors disagree and nobody has decided; `unchecked` nobody could look at.
+    """
+
+    disputed: Mapping[int, int]
+    unchecked: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +82,27 @@ def disagreements(inspection: Inspection) -> tuple[Disagreement, ...]:
     )
 
 
-def disagreeing(cycle: Cycle) -> Mapping[int, int]:
-    """How many open disagreements each inspection of the cycle has: number of the inspection → how many."""
-    seen: dict[tuple[int, str], list[ItemValue]] = defaultdict(list)
-    rows = RecordedItem.objects.filter(inspector__inspection__listed__cycle=cycle).select_related("inspector")
-    for one in rows:
-        seen[one.inspector.inspection_id, one.item_code].append(one.seen)
-    decided = set(SettledItem.objects.filter(inspection__listed__cycle=cycle).values_list("inspection_id", "item_code"))
-    found: dict[int, int] = defaultdict(int)
-    for place, values in seen.items():
-        if place not in decided and agreed(values) is None:
-            found[place[0]] += 1
-    return found
+def doubts(cycle: Cycle) -> Doubts:
+    """How many items of each inspection are in dispute or could not be checked; two queries that bring these alone.
+
+    Values are told apart by their text: they are recorded in lowest terms.
+    """
+    decided = {
+        (inspection, code): state
+        for inspection, code, state in SettledItem.objects.filter(inspection__listed__cycle=cycle).values_list(
+            "inspection_id", "item_code", "state"
+        )
+    }
+    mark = Concat("state", "value", output_field=CharField())
+    looked = Count(mark, filter=~Q(state=ItemMark.UNCHECKED), distinct=True)
+    rows = RecordedItem.objects.filter(inspector__inspection__listed__cycle=cycle).order_by()
+    marked = rows.values_list("inspector__inspection", "item_code").annotate(marks=looked).exclude(marks=1)
+    open_items = [(inspection, marks) for inspection, code, marks in marked if (inspection, code) not in decided]
+    blind = [inspection for (inspection, _), state in decided.items() if state == ItemMark.UNCHECKED]
+    return Doubts(
+        disputed=Counter(inspection for inspection, marks in open_items if marks),
+        unchecked=Counter([*blind, *(inspection for inspection, marks in open_items if not marks)]),
+    )
 
 
 def agreed(values: Iterable[ItemValue]) -> ItemValue | None:

@@ -14,7 +14,7 @@ from merilo_web.accounts.models import User
 from merilo_web.cycles.models import Cycle, ListedOrganization
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.models import Inspection, Inspector, RecordedItem
-from merilo_web.fieldwork.queries.inspected import disagreeing, settled_items
+from merilo_web.fieldwork.queries.inspected import doubts, settled_items
 from merilo_web.fieldwork.states import InspectionState, ItemMark
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Mandate
@@ -96,7 +96,7 @@ def lines(cycle: Cycle, access: Access) -> tuple[InspectionLine, ...]:
     found = Inspector.objects.filter(inspection__listed__cycle=cycle).select_related("user")
     for one in found.annotate(recorded=Count("items")):
         inspectors.setdefault(one.inspection_id, []).append(one)
-    disputed = disagreeing(cycle)
+    disputed = doubts(cycle).disputed
     norms: dict[str, int] = {}
     made = []
     for row in rows:

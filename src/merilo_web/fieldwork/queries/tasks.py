@@ -12,7 +12,7 @@ from merilo_web.cycles.queries.cycles import visible
 from merilo_web.cycles.queries.tasks import Task
 from merilo_web.cycles.states import CycleState
 from merilo_web.fieldwork.models import Handover, Inspection, Inspector
-from merilo_web.fieldwork.queries.inspected import disagreeing
+from merilo_web.fieldwork.queries.inspected import doubts
 from merilo_web.fieldwork.rules import handovers as handover_verbs
 from merilo_web.fieldwork.rules import inspections as verbs
 from merilo_web.fieldwork.states import HandoverState, InspectionState
@@ -68,9 +68,8 @@ def _of_manager(cycle: Cycle, on: date) -> Iterator[Task]:
     due_on = cycle.fieldwork_until
     if cycle.listed.filter(inspection__isnull=True).exists():
         yield _task("Назначить проверяющих", "fieldwork:inspections", cycle.pk, due_on=due_on, about=cycle.title)
-    disputed = disagreeing(cycle)
     objected = Inspection.objects.filter(listed__cycle=cycle, state=InspectionState.OBJECTED)
-    rows = Inspection.objects.filter(pk__in=[*disputed]).select_related("listed__organization")
+    rows = Inspection.objects.filter(pk__in=[*doubts(cycle).disputed]).select_related("listed__organization")
     for one in rows:
         yield _task("Решить расхождения", "fieldwork:inspection", one.pk, due_on=due_on, about=str(one))
     for one in objected.select_related("listed__organization"):
