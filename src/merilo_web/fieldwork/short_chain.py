@@ -1,6 +1,7 @@
 """A short way to the questionnaire: thousands of parents need no session, no sign-in, no messages."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import cast
 
 from csp.constants import HEADER
@@ -26,18 +27,26 @@ class ShortChainMiddleware:
     def __init__(self, get_response: Get) -> None:
         self.whole_chain = get_response
         self.short_chain = convert_exception_to_response(SecurityMiddleware(XFrameOptionsMiddleware(_answered)))
-        self._before = reverse("fieldwork:survey", args=["-"])[:-1]
         self._policy = build_policy()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        path = request.path_info
-        code = path[len(self._before) :]
-        if not code or "/" in code or not path.startswith(self._before):
+        if not is_questionnaire(request.path_info):
             return self.whole_chain(request)
         response = cast("HttpResponse", self.short_chain(request))
         response.headers[HEADER] = self._policy
         response.headers["Content-Length"] = str(len(response.content))
         return response
+
+
+def is_questionnaire(path: str) -> bool:
+    """Whether an address is a questionnaire's own: its code follows and nothing else."""
+    before = _before_the_code()
+    return path.startswith(before) and len(path) > len(before) and "/" not in path[len(before) :]
+
+
+@cache
+def _before_the_code() -> str:
+    return reverse("fieldwork:survey", args=["-"])[:-1]
 
 
 def _answered(request: HttpRequest) -> HttpResponse:

@@ -15,10 +15,13 @@ from merilo_web.fieldwork.queries.translations import shown as own_shown
 from merilo_web.fieldwork.states import SurveyState
 
 VALID_FOR, CLOSED_FOR = 30.0, 3.0
-"""Seconds for which the page of an open survey is shown without asking the database, and of one that takes no answers.
+"""Seconds for which the page of an open survey is shown at most without asking the database, and of one that takes no
+answers.
 
 The transaction that keeps an answer asks in any case, so that a survey closed a moment ago takes none.
 """
+_SPREAD = 16
+"""Seconds over which the surveys of a town, all asked for at one moment, are read anew."""
 _MOST = 4000
 
 
@@ -60,7 +63,7 @@ def face(short_code: str) -> SurveyFace | None:
     """The survey with this canonical code, at most a few seconds old; None when there is none."""
     at = clock.now().timestamp()
     kept = _kept.get(short_code)
-    if kept is not None and 0 <= at - kept.read_at < (VALID_FOR if kept.takes_answers else CLOSED_FOR):
+    if kept is not None and 0 <= at - kept.read_at < _valid_for(kept):
         return kept
     fresh = _read(short_code, at)
     if fresh is not None:
@@ -69,6 +72,10 @@ def face(short_code: str) -> SurveyFace | None:
         if len(_kept) > _MOST:
             _kept.popitem(last=False)
     return fresh
+
+
+def _valid_for(kept: SurveyFace) -> float:
+    return VALID_FOR - kept.survey_id % _SPREAD if kept.takes_answers else CLOSED_FOR
 
 
 def forget() -> None:

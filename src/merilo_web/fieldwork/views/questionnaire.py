@@ -1,6 +1,7 @@
 """The citizens' pages: the questionnaire of one organization, its receipt, the place to type a code."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -128,10 +129,14 @@ def _kept(request: HttpRequest, survey: SurveyFace, language: Translation, *, ba
     except SurveyClosedError:
         return _closed(request, survey, language)
     asked = {"receipt": receipt.number} | ({"lang": language.code} if language.code != "ru" else {})
-    target = f"{reverse('fieldwork:survey_thanks', args=[survey.short_code])}?{urlencode(asked)}"
-    response = HttpResponseRedirect(target)
+    response = HttpResponseRedirect(f"{_thanks_address(survey.short_code)}?{urlencode(asked)}")
     response.status_code = HTTPStatus.SEE_OTHER
     return response
+
+
+@lru_cache(maxsize=4000)
+def _thanks_address(short_code: str) -> str:
+    return reverse("fieldwork:survey_thanks", args=[short_code])
 
 
 def _closed(request: HttpRequest, survey: SurveyFace, language: Translation) -> HttpResponse:
