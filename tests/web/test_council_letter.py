@@ -108,7 +108,8 @@ def test_the_pages_lead_to_it_and_a_foreigner_has_none(
     assert (str(territory.home.authority) in series, "Отправить по почте: 1" in series) == (True, True)
     page = reverse("cycles:letter", args=(letter.pk,))
     assert "Отправить по почте" in council.get(page).content.decode()
-    assert council.get(reverse("cycles:letter_preview", args=(letter.pk,))).status_code == 404
+    previews = [reverse("cycles:letter_preview", args=(letter.pk, ending)) for ending in ("pdf", "docx")]
+    assert [council.get(page).status_code for page in previews] == [404, 404]
     assert council.get(reverse("cycles:letters_pdf", args=(cycle, "hand_over"))).status_code == 404
     assert council.post(reverse("cycles:queue_letters", args=(cycle, "hand_over"))).status_code == 302
     assert Letter.objects.get(pk=letter.pk).state == LetterState.QUEUED

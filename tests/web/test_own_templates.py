@@ -22,22 +22,29 @@ from tests.web.planned import (
     specialist,
     submitted,
 )
+from tests.web.prepared import DAY, requests, stand
 from tests.web.territory import Municipality, Territory
 
 from merilo.documents.clerk_templates.fields import TemplateKind
+from merilo.documents.papers.letters import Transmittal
 from merilo.plans.rule_set_files import FILE
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.archive.actions import read
 from merilo_web.archive.models import Document
-from merilo_web.archive.uploads import DOCX, Upload
+from merilo_web.archive.uploads import DOCX, PDF, Upload
+from merilo_web.cycles.actions import letters
+from merilo_web.cycles.actions.sending import message
+from merilo_web.cycles.models import Letter
+from merilo_web.cycles.states import CycleState, LetterKind
 from merilo_web.plans.actions import evaluation, reports, review
-from merilo_web.plans.actions.clerk_templates import take_template
+from merilo_web.plans.actions.answering import AnswerFacts, issue_answer
 from merilo_web.plans.actions.evaluation import RulesFacts
-from merilo_web.plans.models import ClerkTemplate, HeadEvaluation
-from merilo_web.plans.queries.clerk_templates import KINDS
+from merilo_web.plans.models import HeadEvaluation
 from merilo_web.plans.queries.windows import Quarter
-from merilo_web.registry.models import Organization
+from merilo_web.registry.actions.clerk_templates import take_template
+from merilo_web.registry.models import ClerkTemplate, Organization
+from merilo_web.registry.queries.clerk_templates import KINDS
 
 EVALUATED_ON, OBJECT_UNTIL = date(2027, 9, 1), date(2027, 9, 8)
 NAME = "Муниципальное бюджетное учреждение «Школа № 1»"
@@ -68,6 +75,14 @@ TEMPLATES = {
         "{{ руководитель }}, {{ организация }}, {{ период }}",
         "Баллы: {{ баллы }} из {{ наибольшее }}",
         "Возразить можно до {{ возражать_до }}",
+    ),
+    TemplateKind.LETTER: (
+        "БЛАНК УПРАВЛЕНИЯ",
+        '{{ дата }} № {{ номер }}: {{ кому|через(", ") }}',
+        "{{ тема }}. {{ обращение }}",
+        "{%p for один in абзацы %}",
+        "{{ loop.index }}) {{ один }}",
+        "{%p endfor %}",
     ),
 }
 
@@ -119,6 +134,15 @@ def sheet(home: Municipality) -> Document | None:
     return HeadEvaluation.objects.get(listed=home.listed[0]).docx
 
 
+def letter(home: Municipality) -> Document | None:
+    """A letter with results, issued with those to all."""
+    written = {home.organizations[0].pk: Transmittal(home.cycle.title, total="79,76")}
+    stand(home, CycleState.APPROVED)
+    letters.write_transmittals(home.cycle, by=specialist(home), on=DAY, handed=written)
+    letters.issue_letters(home.cycle, by=specialist(home), on=DAY, kind=LetterKind.TRANSMITTAL, first_number="7")
+    return Letter.objects.get(listed=home.listed[0]).docx
+
+
 ISSUED: dict[TemplateKind, tuple[Callable[[Municipality], Document | None], list[str]]] = {
     TemplateKind.IMPROVEMENT_PLAN: (
         plan,
@@ -144,6 +168,19 @@ ISSUED: dict[TemplateKind, tuple[Callable[[Municipality], Document | None], list
             "Белых Анна Сергеевна, Школа № 1, Заречный, за 2026 год",
             "Баллы: 25 из 85",
             "Возразить можно до 08.09.2027",
+        ],
+    ),
+    TemplateKind.LETTER: (
+        letter,
+        [
+            "БЛАНК УПРАВЛЕНИЯ",
+            "02.03.2026 № 7: Директору, Муниципального бюджетного учреждения «Школа № 1», Белых\u00a0А.\u00a0С.",
+            "О результатах независимой оценки качества условий оказания услуг. Уважаемая Анна Сергеевна!",
+            (
+                "1) Направляем результаты независимой оценки качества условий оказания услуг Вашей организации "
+                f"({NAME}): НОК 2026, Заречный район."
+            ),
+            "2) Итоговая оценка: 79,76 из 100.",
         ],
     ),
 }
@@ -201,3 +238,60 @@ def test_without_an_own_template_the_preview_is_the_legal_form(
     own = lines_of_word(client.get(address).content)
     assert ("(наименование организации)" in usual, "БЛАНК УПРАВЛЕНИЯ" in usual) == (True, False)
     assert ("(наименование организации)" in own, own[0]) == (False, "БЛАНК УПРАВЛЕНИЯ")
+
+
+def test_the_preview_of_a_letter_is_by_the_own_template_and_without_one_in_the_usual_form(
+    territory: Territory, home: Municipality, signed_in: Callable[[User], Client]
+) -> None:
+    draft, client = requests(territory)[0], signed_in(specialist(home))
+    address = reverse("cycles:letter_preview", args=(draft.pk, "docx"))
+    usual = lines_of_word(client.get(address).content)
+    taken(home, TemplateKind.LETTER)
+    own = lines_of_word(client.get(address).content)
+    assert ("БЛАНК УПРАВЛЕНИЯ" in usual, own[:2]) == (
+        False,
+        [
+            "БЛАНК УПРАВЛЕНИЯ",
+            (
+                "________________ № __________: Директору, Муниципального бюджетного учреждения «Школа № 1», "
+                "Белых\u00a0А.\u00a0С."
+            ),
+        ],
+    )
+    assert client.get(reverse("cycles:letter_preview", args=(draft.pk, "pdf"))).content[:5] == b"%PDF-"
+    assert client.get(reverse("cycles:letter_preview", args=(draft.pk, "xlsx"))).status_code == 404
+
+
+def test_a_letter_by_the_own_template_is_sent_with_both_files_and_any_other_with_its_pdf(
+    territory: Territory, home: Municipality
+) -> None:
+    first, second, _ = requests(territory)
+    usual = letters.issue_letter(first, by=specialist(home), on=DAY, number="1")
+    template = taken(home, TemplateKind.LETTER)
+    own = letters.issue_letter(second, by=specialist(home), on=DAY)
+    sent = [[kind for _, _, kind in message(one).attachments] for one in (usual, own)]
+    assert ([one.template for one in (usual, own)], sent) == ([None, template], [[PDF], [PDF, DOCX]])
+    assert own.docx is not None
+    assert message(own).attachments[1][1] == read(own.docx.file).read_bytes()
+
+
+def test_a_letter_tells_by_which_template_it_was_issued(
+    territory: Territory, home: Municipality, signed_in: Callable[[User], Client]
+) -> None:
+    draft, client = requests(territory)[0], signed_in(specialist(home))
+    page = client.get(reverse("cycles:letters", args=(home.cycle.pk,)), {"kind": draft.kind}).content.decode()
+    settings = reverse("plans:settings_template", args=(home.authority.pk, "letter"))
+    assert (settings in page, client.get(settings).status_code) == (True, 200)
+    taken(home, TemplateKind.LETTER)
+    letters.issue_letter(draft, by=specialist(home), on=DAY)
+    said = "DOCX — по своему шаблону № 1"
+    assert said in client.get(reverse("cycles:letter", args=(draft.pk,))).content.decode()
+
+
+def test_the_answer_on_the_execution_of_plans_comes_by_the_template_of_letters(home: Municipality) -> None:
+    approved(home)
+    taken(home, TemplateKind.LETTER)
+    facts = AnswerFacts("Минобр", "министр", "Белых Анна Сергеевна", "12", "Первое.\n\nВторое.")
+    issued = issue_answer(home.cycle, by=specialist(home), on=BEGUN_ON, facts=facts)
+    lines = lines_of_word(read(issued.file).read_bytes())
+    assert (lines[0], lines[3:]) == ("БЛАНК УПРАВЛЕНИЯ", ["1) Первое.", "2) Второе."])

@@ -164,8 +164,10 @@ def issue_letter(letter: Letter, *, by: User, on: date, number: str = "") -> Let
         scope=kept.scope,
         number=kept.number,
     )
-    issued = issue_paper(paper, filing=filing)
-    fields = {"number": kept.number, "dated_on": on, "docx": issued.docx, "pdf": issued.pdf}
+    own = queries.letter_word(kept, on=on)
+    issued = issue_paper(paper, filing=filing, word=own.content if own else None)
+    files = {"docx": issued.docx, "pdf": issued.pdf, "template": own.template if own else None}
+    fields = {"number": kept.number, "dated_on": on, **files}
     if kept.kind == LetterKind.POPULATION_REQUEST and kept.listed:
         ListedOrganization.objects.filter(pk=kept.listed.pk).update(population_requested_on=on)
     return _store(kept, verbs.ISSUE_LETTER, {**fields, "state": LetterState.ISSUED}, by=by)

@@ -78,7 +78,7 @@ def _claim(pk: int, now: datetime) -> bool:
 
 def _deliver(pk: int, connection: BaseEmailBackend) -> str:
     """Send one claimed letter and write down what came of it. Returns the state it ends in."""
-    related = ("cycle__authority", "listed__organization", "listed__cycle", "pdf__file")
+    related = ("cycle__authority", "listed__organization", "listed__cycle", "docx__file", "pdf__file")
     letter = Letter.objects.select_related(*related).get(pk=pk)
     try:
         message(letter, connection).send()
@@ -92,8 +92,11 @@ def _deliver(pk: int, connection: BaseEmailBackend) -> str:
 
 
 def message(letter: Letter, connection: BaseEmailBackend | None = None) -> EmailMessage:
-    """The letter as e-mail: its text, and the issued PDF attached."""
-    if letter.pdf is None or letter.dated_on is None:
+    """The letter as e-mail: its text, the issued PDF attached; by an own template the Word file too.
+
+    Only the Word file has the authority's own letterhead.
+    """
+    if letter.pdf is None or letter.docx is None or letter.dated_on is None:
         raise ValueError("only an issued letter is sent")
     mail = EmailMessage(
         subject=" ".join(letter.subject.split()),
@@ -103,7 +106,8 @@ def message(letter: Letter, connection: BaseEmailBackend | None = None) -> Email
         headers={"Message-ID": f"<letter-{letter.pk}-{letter.pdf_id}@{urlsplit(settings.PUBLIC_URL).hostname}>"},
         connection=connection,
     )
-    mail.attach(letter.pdf.file_name, archive.read(letter.pdf.file).read_bytes(), "application/pdf")
+    for document in (letter.pdf, *((letter.docx,) if letter.template_id else ())):
+        mail.attach(document.file_name, archive.read(document.file).read_bytes(), document.file.media_type)
     return mail
 
 

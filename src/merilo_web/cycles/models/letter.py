@@ -6,12 +6,15 @@ from merilo_web.archive.models import Document
 from merilo_web.cycles.models.cycle import Cycle, ListedOrganization
 from merilo_web.cycles.states import LetterKind, LetterState
 from merilo_web.journal.actions import Scope
+from merilo_web.registry.models import ClerkTemplate
 
 
 class Letter(models.Model):
     """A letter to the head of an organization; without one it is the council's, to the authority.
 
     `text` holds the paragraphs, parted by empty lines.
+
+    `template` is the authority's own one by which the Word file was made, where there was one.
 
     Name and post stand in the dative as they will be printed; `recipient_name` is what the salutation is made from.
     """
@@ -42,6 +45,9 @@ class Letter(models.Model):
     )
     pdf = models.OneToOneField(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="письмо (PDF)"
+    )
+    template = models.ForeignKey(
+        ClerkTemplate, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="шаблон файла DOCX"
     )
     attempts = models.PositiveSmallIntegerField("попыток отправки", default=0)
     tried_at = models.DateTimeField("последняя попытка", null=True, blank=True)

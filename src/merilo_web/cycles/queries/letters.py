@@ -8,6 +8,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from merilo.documents.clerk_templates.fields import TemplateKind
+from merilo.documents.clerk_templates.values import of_letter
 from merilo.documents.declension import Case, decline_name, decline_post
 from merilo.documents.papers import letters
 from merilo.documents.papers.blocks import LegalPaper, PageBreak
@@ -16,6 +18,7 @@ from merilo_web.cycles.models import Cycle, Letter, ListedOrganization
 from merilo_web.cycles.queries.own_papers import head_of, letterhead, listed_rows
 from merilo_web.cycles.states import LetterState
 from merilo_web.registry.access import Access
+from merilo_web.registry.queries.clerk_templates import OwnWord, own_word
 
 _RUNNING = re.compile(r"(\d+)(\D*)$")
 PARTING = "\n\n"
@@ -68,7 +71,7 @@ def visible(access: Access) -> QuerySet[Letter]:
         | Q(cycle__operator__in=access.numbers("operator"))
         | Q(listed__organization__in=access.numbers("organization"), docx__isnull=False)
     )
-    related = ("cycle__authority", "listed__organization", "listed__cycle", "docx", "pdf")
+    related = ("cycle__authority", "listed__organization", "listed__cycle", "docx", "pdf", "template")
     return Letter.objects.filter(held).select_related(*related)
 
 
@@ -95,7 +98,17 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def letter_paper(letter: Letter, *, on: date) -> LegalPaper:
-    """The letter as it is printed; without a number there are blanks to fill by hand.
+    """The letter as it is printed; without a number there are blanks to fill by hand. Raises as `letter_form`."""
+    return letters.paper(letter_form(letter, on=on))
+
+
+def letter_word(letter: Letter, *, on: date) -> OwnWord | None:
+    """The letter as a Word file by the authority's own template; None where it has none that fits."""
+    return own_word(letter.cycle.authority_id, TemplateKind.LETTER, of_letter(letter_form(letter, on=on)))
+
+
+def letter_form(letter: Letter, *, on: date) -> letters.Letter:
+    """What the letter says, before it is set as a paper.
 
     Raises ValueError for the council's letter: the stage of results writes it.
     """
@@ -114,7 +127,7 @@ def letter_paper(letter: Letter, *, on: date) -> LegalPaper:
         on=letter.dated_on,
         organization_genitive=organization.full_name_genitive,
     )
-    return letters.paper(letters.Letter(envelope, letter.subject, paragraphs(letter.text)))
+    return letters.Letter(envelope, letter.subject, paragraphs(letter.text))
 
 
 def together(found: Iterable[Letter], *, on: date, title: str) -> LegalPaper:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from merilo_web import clock, downloads
 from merilo_web.accounts.verbs import Verb
 from merilo_web.archive import actions as archive
+from merilo_web.archive.uploads import DOCX, PDF
 from merilo_web.cycles.actions import letters as actions
 from merilo_web.cycles.actions.letters import LetterFacts, LetterText
 from merilo_web.cycles.forms.cycles import ConfirmForm
@@ -25,8 +26,10 @@ from merilo_web.cycles.queries import letters as queries
 from merilo_web.cycles.rules import letters as verbs
 from merilo_web.cycles.states import LetterKind, LetterState
 from merilo_web.cycles.views.asking import Question, ask
+from merilo_web.journal.actions import Scope
 from merilo_web.registry.access import access_of
 from merilo_web.registry.queries.documents import openable
+from merilo_web.registry.rules.clerk_templates import TAKE_TEMPLATE
 
 _NAMED = 5
 """So many organizations with missing requisites are named; the letters' page names all."""
@@ -58,6 +61,8 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
         "may_act": acts,
         "may_queue": access.may(queue_verb, cycle.scope, state=LetterState.ISSUED),
         "may_print": kind != LetterKind.HAND_OVER,
+        "may_set_template": kind != LetterKind.HAND_OVER
+        and access.may(TAKE_TEMPLATE, Scope(authority=cycle.authority_id)),
         "openable": openable(access, (number for one in rows for number in (one.docx_id, one.pdf_id))),
     }
     return render(request, "cycles/letters.html", page)
@@ -161,16 +166,19 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "cycles/letter.html", page)
 
 
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The letter as PDF as it stands now, before it is issued."""
+def preview(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """The letter as it stands now, before it is issued: in Word by the authority's own template where it has one."""
+    from merilo.documents.writers.legal_docx import docx  # noqa: PLC0415 - heavy libraries, loaded when first needed
     from merilo.documents.writers.legal_pdf import pdf  # noqa: PLC0415 - heavy libraries, loaded when first needed
 
     found = queries.seen(access_of(request.user), pk)
-    if found.listed is None:
+    writers = {"docx": (docx, DOCX), "pdf": (pdf, PDF)}
+    if found.listed is None or ending not in writers:
         raise Http404
-    on = clock.today(found.cycle.authority.time_zone)
-    name = downloads.file_name(downloads.LETTER_DRAFT, found.listed, ending="pdf")
-    return _file(pdf(queries.letter_paper(found, on=on)), "application/pdf", name)
+    on, (write, media_type) = clock.today(found.cycle.authority.time_zone), writers[ending]
+    own = queries.letter_word(found, on=on) if ending == "docx" else None
+    name = downloads.file_name(downloads.LETTER_DRAFT, found.listed, ending=ending)
+    return _file(own.content if own else write(queries.letter_paper(found, on=on)), media_type, name)
 
 
 def discard(request: HttpRequest, pk: int) -> HttpResponse:

@@ -6,6 +6,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from merilo.documents.clerk_templates.fields import TemplateKind
+from merilo.documents.clerk_templates.values import of_letter
 from merilo.documents.papers.execution_letter import SUBJECT
 from merilo.documents.papers.letters import Letter, paper
 from merilo.documents.papers.parties import Person
@@ -18,6 +20,7 @@ from merilo_web.plans.actions.saying import said
 from merilo_web.plans.queries.execution_answer import AnswerAddressee, answer_envelope
 from merilo_web.plans.rules.supervision import ISSUE_ANSWER
 from merilo_web.registry.access import access_of
+from merilo_web.registry.queries.clerk_templates import word_by_template
 
 LONGEST = 20_000
 
@@ -54,7 +57,9 @@ def issue_answer(cycle: Cycle, *, by: User, on: date, facts: AnswerFacts) -> Doc
     to = AnswerAddressee(facts.organization.strip(), recipient, filing.number)
     envelope = answer_envelope(kept, on, to)
     paragraphs = tuple(" ".join(one.split()) for one in words.replace("\r\n", "\n").split("\n\n") if one.strip())
-    issued = issue_paper(paper(Letter(envelope, SUBJECT, paragraphs)), filing=filing)
+    letter = Letter(envelope, SUBJECT, paragraphs)
+    word = word_by_template(kept.authority_id, TemplateKind.LETTER, of_letter(letter))
+    issued = issue_paper(paper(letter), filing=filing, word=word)
     changes = {"кому": ("", to.organization), "номер": ("", filing.number), "дата": ("", on)}
     record(ISSUE_ANSWER.event, issued.docx, by=by, scope=filing.scope, changes=changes, note=kept.title)
     return issued.docx

@@ -22,7 +22,6 @@ from merilo_web.cycles.models import Cycle, ListedOrganization
 from merilo_web.journal.actions import Scope, record
 from merilo_web.plans.models import EvaluationRound, EvaluationRuleSet, HeadEvaluation
 from merilo_web.plans.queries import evaluation as queries
-from merilo_web.plans.queries.clerk_templates import word_by_template
 from merilo_web.plans.rules.evaluation import (
     ANSWER_EVALUATION,
     EVALUATE_HEADS,
@@ -34,6 +33,7 @@ from merilo_web.registry.access import access_of
 from merilo_web.registry.actions.filing import file_document
 from merilo_web.registry.actions.writing import written
 from merilo_web.registry.models import Authority
+from merilo_web.registry.queries.clerk_templates import word_by_template
 from merilo_web.results.models import ResultVersion
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

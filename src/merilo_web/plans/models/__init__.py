@@ -1,6 +1,5 @@
 """What a plan consists of, a module for each part."""
 
-from merilo_web.plans.models.clerk_template import ClerkTemplate
 from merilo_web.plans.models.evaluation import EvaluationRound, EvaluationRuleSet, HeadEvaluation
 from merilo_web.plans.models.hearing import DrawnHearing, HeadHearing, IssuedSummary
 from merilo_web.plans.models.measure import Extension, Measure, Proof
@@ -11,7 +10,6 @@ from merilo_web.plans.models.reminders import PlanReminder
 from merilo_web.plans.models.yearly import YearlyMeasure, YearlyPlan
 
 __all__ = [
-    "ClerkTemplate",
     "Deficiency",
     "DrawnHearing",
     "EvaluationRound",

@@ -14,10 +14,10 @@ from merilo.documents.papers.quarterly_report import MeasureState as ReportedSta
 from merilo.documents.papers.quarterly_report import ReportedMeasure, ReportedSection
 from merilo.documents.typography import DASH, NO_BREAK, day, entry
 from merilo_web.plans.models import QuarterlyReport
-from merilo_web.plans.queries.clerk_templates import word_by_template
 from merilo_web.plans.queries.snapshots import DeficiencyLine, MeasureLine, PlanLine, PlanSnapshot, SectionLines
 from merilo_web.plans.queries.windows import Quarter
 from merilo_web.plans.states import MeasureState
+from merilo_web.registry.queries.clerk_templates import word_by_template
 
 _HIGHEST = 100
 _REPEATED = "(повторно)"

@@ -12,13 +12,13 @@ from merilo.deadlines.words import period
 from merilo.documents.clerk_templates.fields import TemplateKind
 from merilo_web.accounts.roles import AUTHORITY
 from merilo_web.cycles.models import Cycle
-from merilo_web.plans.models import ClerkTemplate, MeasureLibraryEntry
+from merilo_web.plans.models import MeasureLibraryEntry
 from merilo_web.plans.queries.bars import bar_is_open
-from merilo_web.plans.queries.clerk_templates import KINDS, templates_in_use
 from merilo_web.plans.queries.evaluation import approved
 from merilo_web.plans.rules.oversight import RECHECK, SET_BAR
 from merilo_web.registry.access import Access
-from merilo_web.registry.models import Authority, OwnTerm
+from merilo_web.registry.models import Authority, ClerkTemplate, OwnTerm
+from merilo_web.registry.queries.clerk_templates import KINDS, templates_in_use
 from merilo_web.registry.queries.terms import counted, may_be_set
 from merilo_web.results.queries.offers import Offer
 

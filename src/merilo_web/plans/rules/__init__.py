@@ -1,7 +1,7 @@
 """Verbs of the app: who may do what, and in which state."""
 
 from merilo_web.accounts.verbs import Verb
-from merilo_web.plans.rules import clerk_templates, evaluation, measures, oversight, plan, supervision, yearly
+from merilo_web.plans.rules import evaluation, measures, oversight, plan, supervision, yearly
 
 VERBS: tuple[Verb, ...] = (
     *plan.VERBS,
@@ -9,7 +9,6 @@ VERBS: tuple[Verb, ...] = (
     *oversight.VERBS,
     *evaluation.VERBS,
     *supervision.VERBS,
-    *clerk_templates.VERBS,
     *yearly.VERBS,
 )
 """Every verb of the app: tests walk them and the documentation draws its table from them."""

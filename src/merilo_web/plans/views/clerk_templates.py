@@ -14,14 +14,14 @@ from merilo_web.archive.uploads import DOCX
 from merilo_web.cycles.forms.cycles import ConfirmForm
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.journal.actions import Scope
-from merilo_web.plans.actions.clerk_templates import drop_template, take_template
 from merilo_web.plans.forms.settings import ClerkTemplateForm
-from merilo_web.plans.queries import clerk_templates as queries
 from merilo_web.plans.queries.settings import own_authority
-from merilo_web.plans.rules.clerk_templates import DROP_TEMPLATE, TAKE_TEMPLATE
 from merilo_web.plans.views.asking import Question, ask, attempt
 from merilo_web.registry.access import Access, access_of
+from merilo_web.registry.actions.clerk_templates import drop_template, take_template
 from merilo_web.registry.models import Authority
+from merilo_web.registry.queries import clerk_templates as queries
+from merilo_web.registry.rules.clerk_templates import DROP_TEMPLATE, TAKE_TEMPLATE
 
 
 def template(request: HttpRequest, authority: int, kind: str) -> HttpResponse:

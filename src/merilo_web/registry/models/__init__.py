@@ -1,5 +1,6 @@
 """Authorities, organizations, councils, operators, who acts for them, and who may open what."""
 
+from merilo_web.registry.models.clerk_template import ClerkTemplate
 from merilo_web.registry.models.councils import ConflictOfInterest, CouncilMember, PublicCouncil, QuorumRule
 from merilo_web.registry.models.filing import Filing
 from merilo_web.registry.models.mandates import Mandate
@@ -11,6 +12,7 @@ from merilo_web.registry.models.terms import OwnTerm
 
 __all__ = [
     "Authority",
+    "ClerkTemplate",
     "ConflictOfInterest",
     "CouncilMember",
     "Filing",

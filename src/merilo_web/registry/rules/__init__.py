@@ -1,7 +1,7 @@
 """Verbs of the app: who may do what, and in which state; a module for each topic."""
 
 from merilo_web.accounts.verbs import Verb
-from merilo_web.registry.rules import authorities, councils, organizations, people, terms
+from merilo_web.registry.rules import authorities, clerk_templates, councils, organizations, people, terms
 
 VERBS: tuple[Verb, ...] = (
     *people.VERBS,
@@ -9,5 +9,6 @@ VERBS: tuple[Verb, ...] = (
     *organizations.VERBS,
     *councils.VERBS,
     *terms.VERBS,
+    *clerk_templates.VERBS,
 )
 """Every verb of the app: tests walk them and the documentation draws its table from them."""

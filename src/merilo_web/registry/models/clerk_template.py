@@ -6,13 +6,13 @@ from django.db.models import Q
 from merilo.documents.clerk_templates.fields import TemplateKind
 from merilo_web.archive.models import Evidence
 from merilo_web.journal.actions import Scope
-from merilo_web.registry.models import Authority
+from merilo_web.registry.models.places import Authority
 
 
 class ClerkTemplate(models.Model):
     """One version of an authority's template of a document; it is in use until `dropped_on`."""
 
-    KINDS = tuple((one.value, one.label) for one in TemplateKind if one is not TemplateKind.LETTER)
+    KINDS = tuple((one.value, one.label) for one in TemplateKind)
 
     authority = models.ForeignKey(
         Authority, models.PROTECT, related_name="clerk_templates", verbose_name="орган власти"

@@ -13,12 +13,11 @@ from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.actions import attach
 from merilo_web.archive.uploads import Upload
 from merilo_web.journal.actions import Scope, record
-from merilo_web.plans.models import ClerkTemplate
-from merilo_web.plans.queries.clerk_templates import is_broken
-from merilo_web.plans.rules.clerk_templates import DROP_TEMPLATE, TAKE_TEMPLATE
 from merilo_web.registry.access import access_of
 from merilo_web.registry.actions.filing import file_evidence
-from merilo_web.registry.models import Authority
+from merilo_web.registry.models import Authority, ClerkTemplate
+from merilo_web.registry.queries.clerk_templates import is_broken
+from merilo_web.registry.rules.clerk_templates import DROP_TEMPLATE, TAKE_TEMPLATE
 
 _MOST_TOLD = 20
 """Faults of one file that are told at once."""

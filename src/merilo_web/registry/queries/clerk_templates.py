@@ -12,8 +12,7 @@ from merilo.documents.clerk_templates.fields import FIELDS, TemplateField, Templ
 from merilo.documents.clerk_templates.samples import sample_values
 from merilo.problems import Problem, RefusalError
 from merilo_web.archive.actions import read
-from merilo_web.plans.models import ClerkTemplate
-from merilo_web.registry.models import Authority
+from merilo_web.registry.models import Authority, ClerkTemplate
 
 KINDS = tuple(TemplateKind(value) for value, _ in ClerkTemplate.KINDS)
 """The documents that an authority may set in its own way."""
@@ -66,15 +65,29 @@ def sample_of(state: TemplateState) -> bytes:
     return fill(template, sample_values(state.kind), state.kind)
 
 
-def word_by_template(authority: int, kind: TemplateKind, values: TemplateValues) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """A document as a Word file by an authority's own template."""
+
+    template: ClerkTemplate
+    content: bytes
+
+
+def own_word(authority: int, kind: TemplateKind, values: TemplateValues) -> OwnWord | None:
     """The document by the authority's own template; None where there is none, or where it does not fit any more."""
     used = _versions(authority, kind).filter(dropped_on__isnull=True).first()
     if used is None:
         return None
     try:
-        return fill(content_of(used), values, kind)
+        return OwnWord(used, fill(content_of(used), values, kind))
     except RefusalError:
         return None
+
+
+def word_by_template(authority: int, kind: TemplateKind, values: TemplateValues) -> bytes | None:
+    """The same, its bytes alone."""
+    made = own_word(authority, kind, values)
+    return made.content if made else None
 
 
 def _versions(authority: int, kind: TemplateKind) -> QuerySet[ClerkTemplate]:
