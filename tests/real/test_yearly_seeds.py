@@ -31,7 +31,17 @@ def _words(text: str) -> set[str]:
 
 def _kept(plan: YearlyPlan, paper: PlanPaper) -> set[str]:
     """Words that the plan holds, and the form's own headings of columns."""
-    fields = ("section", "number", "text", "term", "assignee_name", "assignee_post", "co_assignees", "expected")
+    fields = (
+        "section",
+        "number",
+        "text",
+        "term",
+        "assignee_name",
+        "assignee_post",
+        "co_assignees",
+        "expected",
+        "outcome",
+    )
     cells = [str(value) for row in plan.measures.values_list(*fields) for value in row]
     return _words(" ".join([*cells, *(one["text"] for one in plan.unplaced), *paper.captions]))
 
@@ -57,4 +67,6 @@ def test_a_districts_report_keeps_its_sub_numbers_its_bodies_and_every_word(home
     numbers = " ".join(plan.measures.values_list("number", flat=True))
     assert numbers == "1 2 3 3.1 3.2 3.3 3.4 3.5 4 5 6 7 7.1 7.2 7.3 7.4"
     assert plan.measures.get(number="3.1").assignee == "МОУО"
+    assert plan.measures.exclude(outcome="").count() == 14
+    assert plan.measures.get(number="7.2").outcome.endswith("на сайте www.bus.gov.ru")
     assert _words(content.decode()) - _kept(plan, paper) == set()

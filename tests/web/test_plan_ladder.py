@@ -75,7 +75,7 @@ def test_a_ladder_found_late_is_climbed_from_its_first_rung_at_its_own_pace() ->
     climbed = []
     for day in range(60):
         on = late + timedelta(days=day)
-        if rung := rung_due("measure", DUE_ON, sent=sent, on=on):
+        if rung := rung_due(LADDERS["measure"], DUE_ON, sent=sent, on=on):
             sent[rung.step] = on
             climbed.append((rung.step, day))
     assert climbed == [(Step.OVERDUE, 0), (Step.HEAD, 6), (Step.AUTHORITY, 13), (Step.HEARING, 29)]

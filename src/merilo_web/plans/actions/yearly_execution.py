@@ -1,5 +1,6 @@
 """A plan for a year is carried out: results of its measures, measures cancelled, the report on its execution."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from merilo_web.plans.actions.saying import said
 from merilo_web.plans.actions.yearly_issuing import issue_report
 from merilo_web.plans.actions.yearly_locking import yearly_locked, yearly_measure_locked, yearly_moved
 from merilo_web.plans.models import YearlyMeasure, YearlyPlan
+from merilo_web.plans.queries.yearly import first_result_day
 from merilo_web.plans.rules.yearly import CANCEL_YEARLY, ISSUE_YEARLY_REPORT, RECORD_YEARLY, RESUME_YEARLY
 from merilo_web.plans.states import YearlyMeasureState
 from merilo_web.registry.actions.writing import written
@@ -37,10 +39,7 @@ def record_result(measure: YearlyMeasure, *, by: User, on: date, facts: YearlyRe
     kept = yearly_measure_locked(measure, RECORD_YEARLY, by=by)
     if kept.state == YearlyMeasureState.CANCELLED:
         raise NotAllowedError("Мероприятие отменено: сначала верните его в план.")
-    fields = {**_checked(kept.plan, facts, on=on), "state": _state(facts)}
-    changes = written(kept, fields, fields=fields)
-    record(RECORD_YEARLY.event, kept, by=by, scope=kept.scope, changes=changes)
-    return kept
+    return result_written(kept, _checked(kept.plan, facts, on=on), by=by)
 
 
 @transaction.atomic
@@ -62,7 +61,7 @@ def resume(measure: YearlyMeasure, *, by: User) -> YearlyMeasure:
     kept = yearly_measure_locked(measure, RESUME_YEARLY, by=by)
     if kept.state != YearlyMeasureState.CANCELLED:
         raise NotAllowedError("Мероприятие не отменено: возвращать нечего.")
-    fields = {"state": _state(YearlyResult(kept.outcome)), "reason": ""}
+    fields = {"state": state_of(kept.outcome, None), "reason": ""}
     changes = written(kept, fields, fields=fields)
     record(RESUME_YEARLY.event, kept, by=by, scope=kept.scope, changes=changes)
     return kept
@@ -76,10 +75,20 @@ def report(plan: YearlyPlan, *, by: User, on: date) -> YearlyPlan:
     return yearly_moved(kept, ISSUE_YEARLY_REPORT, by=by, fields={"report_docx": docx, "report_pdf": pdf})
 
 
-def _state(facts: YearlyResult) -> str:
-    if facts.completed_on:
+def result_written(kept: YearlyMeasure, told: Mapping[str, object], *, by: User, note: str = "") -> YearlyMeasure:
+    """The locked measure with what came of it, told to the journal. A part of the event that writes it."""
+    moved = {"outcome": kept.outcome, "completed_on": kept.completed_on, **told}
+    fields = {**told, "state": state_of(moved["outcome"], moved["completed_on"])}
+    changes = written(kept, fields, fields=fields)
+    record(RECORD_YEARLY.event, kept, by=by, scope=kept.scope, changes=changes, note=note)
+    return kept
+
+
+def state_of(outcome: object, completed_on: object) -> str:
+    """The state that a measure is in by its words and its day."""
+    if completed_on:
         return YearlyMeasureState.DONE
-    return YearlyMeasureState.IN_PROGRESS if facts.outcome.strip() else YearlyMeasureState.PLANNED
+    return YearlyMeasureState.IN_PROGRESS if outcome else YearlyMeasureState.PLANNED
 
 
 def _checked(plan: YearlyPlan, facts: YearlyResult, *, on: date) -> dict[str, object]:
@@ -87,7 +96,7 @@ def _checked(plan: YearlyPlan, facts: YearlyResult, *, on: date) -> dict[str, ob
     faults = {}
     if facts.completed_on and facts.completed_on > on:
         faults["completed_on"] = "Мероприятие не может быть исполнено в будущем."
-    if facts.completed_on and facts.completed_on.year < plan.year - 1:
+    if facts.completed_on and facts.completed_on < first_result_day(plan):
         faults["completed_on"] = f"Дата намного раньше года плана: план — на {plan.period}."
     if facts.completed_on and not given["outcome"]:
         faults["outcome"] = "Напишите, что сделано и что получилось."

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from merilo.plans.model import PlanPaper, PlanRow, PlanSection
+from merilo.plans.reported_results import ToldResult, told_by
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.archive.actions import attach
@@ -21,10 +22,11 @@ from merilo_web.plans.actions.paper_rows import (
     left,
     person_of,
 )
+from merilo_web.plans.actions.yearly_execution import state_of
 from merilo_web.plans.actions.yearly_locking import yearly_locked, yearly_moved
 from merilo_web.plans.actions.yearly_writing import LONGEST
 from merilo_web.plans.models import YearlyMeasure, YearlyPlan
-from merilo_web.plans.queries.yearly import days_of, term_of
+from merilo_web.plans.queries.yearly import days_of, first_result_day, term_of
 from merilo_web.plans.queries.yearly_order import NumberedRow, next_number
 from merilo_web.plans.rules.yearly import EDIT_YEARLY
 from merilo_web.registry.actions.filing import file_evidence
@@ -52,12 +54,12 @@ def drop_paper(plan: YearlyPlan, *, by: User) -> YearlyPlan:
 def take_paper(plan: YearlyPlan, paper: PlanPaper, *, by: User, on: date) -> YearlyPlan:
     """Take the rows of a paper into an empty draft, each as one measure in its section; the rest is kept and shown.
 
-    What the paper says to be done already stays among the rest: results are written when the plan is approved.
+    What a row says to be done already stands at its measure; without a day of its own the measure goes on.
     """
     kept = _empty(plan, by=by)
     if len(paper.rows) > MOST:
         raise ValidationError(f"В файле больше {MOST} мероприятий: это не план на год.")
-    rest, rows = _beside(paper), list[NumberedRow]()
+    rest, rows = beside(paper), list[NumberedRow]()
     for section in paper.sections:
         title = _heading(section)
         rest += left("", title[_LONGEST_SECTION:])
@@ -66,7 +68,10 @@ def take_paper(plan: YearlyPlan, paper: PlanPaper, *, by: User, on: date) -> Yea
                 rest += left(str(row.place), *_texts(row))
                 continue
             measure = _measure(kept, row, section=title[:_LONGEST_SECTION], rows=rows)
-            rest += _unfitting(row)
+            told = told_by(row, since=first_result_day(kept), on=on)
+            measure.outcome, measure.completed_on = told.outcome[:LONGEST], told.completed_on
+            measure.state = state_of(measure.outcome, measure.completed_on)
+            rest += _unfitting(row, told)
             measure.position = len(rows) + 1
             measure.save()
             rows.append(NumberedRow(measure.pk, measure.section, measure.number))
@@ -94,7 +99,8 @@ def _measure(plan: YearlyPlan, row: PlanRow, *, section: str, rows: list[Numbere
     )
 
 
-def _beside(paper: PlanPaper) -> _Left:
+def beside(paper: PlanPaper) -> list[dict[str, str]]:
+    """What a paper says outside its rows, as a plan keeps it."""
     found = left("", paper.title, paper.organization, *paper.approval, *paper.annex, *paper.notes)
     for unplaced in paper.unplaced:
         found += left(str(unplaced.place), unplaced.text)
@@ -103,11 +109,11 @@ def _beside(paper: PlanPaper) -> _Left:
     return found
 
 
-def _unfitting(row: PlanRow) -> _Left:
+def _unfitting(row: PlanRow, told: ToldResult) -> _Left:
     """What a row says beyond the fields of a measure."""
     people = JOINT.join(one.text for one in row.assignees[1:])
-    found = left(str(row.place), *(one.text for one in row.deficiencies), *row.implemented)
-    found += left(str(row.place), *(one.text for one in row.completed), "\n".join(row.measures)[LONGEST:])
+    found = left(str(row.place), *(one.text for one in row.deficiencies), *told.rest)
+    found += left(str(row.place), told.outcome[LONGEST:], "\n".join(row.measures)[LONGEST:])
     found += left(str(row.place), "\n".join(row.expected)[LONGEST:], people[LONGEST_OTHERS:])
     found += left(str(row.place), JOINT.join(one.text for one in row.planned)[LONGEST_TERM:])
     return found + left(str(row.place), *(one.text for one in row.assignees[:1] if len(one.text) > LONGEST_NAME))

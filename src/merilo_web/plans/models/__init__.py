@@ -6,7 +6,7 @@ from merilo_web.plans.models.measure import Extension, Measure, Proof
 from merilo_web.plans.models.oversight import MeasureLibraryEntry, QuarterlyReport
 from merilo_web.plans.models.plan import Deficiency, ImprovementPlan, SatisfactionBar
 from merilo_web.plans.models.publication import PlanWidget, PublicationCheck
-from merilo_web.plans.models.reminders import PlanReminder
+from merilo_web.plans.models.reminders import PlanReminder, YearlyReminder
 from merilo_web.plans.models.yearly import YearlyMeasure, YearlyPlan
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "SatisfactionBar",
     "YearlyMeasure",
     "YearlyPlan",
+    "YearlyReminder",
 ]

@@ -6,6 +6,7 @@ from merilo_web.cycles.models import ListedOrganization
 from merilo_web.journal.actions import Scope
 from merilo_web.plans.models.measure import Measure
 from merilo_web.plans.models.plan import ImprovementPlan
+from merilo_web.plans.models.yearly import YearlyPlan
 
 
 class PlanReminder(models.Model):
@@ -62,3 +63,37 @@ class PlanReminder(models.Model):
         """Whose it is: the authority's, the council's and the organization's, as a plan."""
         cycle = self.listed.cycle
         return Scope(authority=cycle.authority_id, council=cycle.council_id, organization=self.listed.organization_id)
+
+
+class YearlyReminder(models.Model):
+    """One rung that one matter of a plan for a year has reached: what keeps anything from being sent twice.
+
+    `key` names the matter inside its plan; a new term is a new ladder.
+    """
+
+    class Subject(models.TextChoices):
+        """What has a term."""
+
+        MEASURE = "yearly_measure", "мероприятие плана на год"
+        CLOSING = "yearly_closing", "завершение плана на год"
+
+    plan = models.ForeignKey(YearlyPlan, models.CASCADE, related_name="reminders", verbose_name="план")
+    subject = models.CharField("о чём", max_length=16, choices=Subject.choices)
+    key = models.CharField("ключ", max_length=64)
+    due_on = models.DateField("срок")
+    step = models.CharField("ступень", max_length=16, choices=PlanReminder.Step.choices)
+    sent_on = models.DateField("напомнено")
+
+    class Meta:
+        verbose_name = "напоминание по плану на год"
+        verbose_name_plural = "напоминания по планам на год"
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["plan", "key", "due_on", "step"], name="yearly_reminded_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.get_subject_display()}, {self.get_step_display()}"
+
+    @property
+    def scope(self) -> Scope:
+        """Whose it is: the plan's."""
+        return self.plan.scope

@@ -15,7 +15,8 @@ class YearlyPlan(models.Model):
 
     `title` is what follows the words «План мероприятий», without the year: «по улучшению качества условий …». A school
     year begins in September of `year`. `number` counts approvals: a plan that is taken back to be changed is approved
-    anew. `unplaced` keeps what an uploaded paper said and no field holds: pairs of a text and its place.
+    anew. `unplaced` keeps what an uploaded paper said and no field holds: pairs of a text and its place. `report_paper`
+    is the last report brought as a file, from which results are written at their measures.
     """
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="yearly_plans", verbose_name="орган власти")
@@ -43,6 +44,9 @@ class YearlyPlan(models.Model):
     note = models.TextField("итог года", max_length=4000, blank=True)
     paper = models.ForeignKey(
         Evidence, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="бумажный план"
+    )
+    report_paper = models.ForeignKey(
+        Evidence, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="отчёт на бумаге"
     )
     unplaced = models.JSONField("не размещено", default=list, blank=True)
     docx = models.OneToOneField(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from merilo.deadlines.terms import parse_term
+from merilo.quotation import in_quotes
 from merilo_web.plans.models import Deficiency, ImprovementPlan, Measure
 from merilo_web.plans.states import AWAITED, UNMENDED
 
@@ -66,7 +67,9 @@ def _of_measure(plan: ImprovementPlan, measure: Measure) -> Iterator[PlanFault]:
 def _of_deficiencies(plan: ImprovementPlan) -> Iterator[PlanFault]:
     unanswered = Deficiency.objects.filter(listed=plan.listed_id, note="", state__in=sorted(UNMENDED))
     for one in unanswered.exclude(measures__plan=plan):
-        yield PlanFault(f"«{one.text}»: добавьте мероприятие или объясните, почему его не будет.", deficiency=one.pk)
+        yield PlanFault(
+            f"{in_quotes(one.text)}: добавьте мероприятие или объясните, почему его не будет.", deficiency=one.pk
+        )
 
 
 def _of_former(plan: ImprovementPlan, measures: list[Measure]) -> Iterator[PlanFault]:
@@ -81,7 +84,7 @@ def _of_former(plan: ImprovementPlan, measures: list[Measure]) -> Iterator[PlanF
             and any(getattr(one, name) != getattr(former, name) for name in _KEPT_WORDS)
         ):
             yield PlanFault(
-                f"Мероприятие {one.position}: о нём уже отчитались, верните прежние слова: «{former.text}», "
+                f"Мероприятие {one.position}: о нём уже отчитались, верните прежние слова: {in_quotes(former.text)}, "
                 f"срок «{former.term}».",
                 one.pk,
                 field="text",
@@ -89,4 +92,4 @@ def _of_former(plan: ImprovementPlan, measures: list[Measure]) -> Iterator[PlanF
     kept = {one.former_id for one in measures}
     done = Measure.objects.filter(plan=plan.supersedes_id).exclude(state__in=sorted(AWAITED))
     for dropped in done.exclude(state="cancelled").exclude(pk__in=[pk for pk in kept if pk]):
-        yield PlanFault(f"Исполненное мероприятие нельзя исключить: «{dropped.text}».")
+        yield PlanFault(f"Исполненное мероприятие нельзя исключить: {in_quotes(dropped.text)}.")

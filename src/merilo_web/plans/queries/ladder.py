@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, Protocol, TypeVar
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +14,7 @@ from merilo_web.accounts.roles import AUTHORITY, COUNCIL_LEADERS, ORGANIZATION, 
 from merilo_web.cycles.queries.tasks import Task
 from merilo_web.plans.models.reminders import PlanReminder
 from merilo_web.plans.queries.matters import DueMatter, due_matters
-from merilo_web.plans.rules.ladder import rung_due
+from merilo_web.plans.rules.ladder import LADDERS, rung_due
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Authority, Mandate, Organization
 
@@ -23,14 +24,30 @@ _ORGANIZATIONS = ("организация", "организации", "орга�
 _ORDER = list(Step)
 
 
+class LadderMatter(Protocol):
+    """What a letter tells of one matter: whose it is, what to do, by when, where."""
+
+    @property
+    def whose(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def due_on(self) -> date: ...
+    @property
+    def address(self) -> str: ...
+
+
+M = TypeVar("M", bound=LadderMatter)
+
+
 @dataclass(frozen=True, slots=True)
-class PlanLetter:
+class PlanLetter(Generic[M]):
     """One letter: the rung, to whom, about which matters. `whose` is whom it names in its subject."""
 
     step: PlanReminder.Step
     whose: str
     to: tuple[str, ...]
-    matters: tuple[DueMatter, ...]
+    matters: tuple[M, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +58,13 @@ class OverdueMatter:
     step: PlanReminder.Step
 
 
-def letters(authority: Authority, on: date) -> tuple[PlanLetter, ...]:
+def letters(authority: Authority, on: date) -> tuple[PlanLetter[DueMatter], ...]:
     """What is to be sent on this day: a letter for each organization, head, authority and council that has any."""
     matters = due_matters(Q(cycle__authority=authority), on)
     sent = _sent(matters)
     groups: dict[tuple[int, int], list[DueMatter]] = defaultdict(list)
     for one in matters:
-        if rung := rung_due(one.subject, one.due_on, sent=sent.get((one.key, one.due_on), {}), on=on):
+        if rung := rung_due(LADDERS[one.subject], one.due_on, sent=sent.get((one.key, one.due_on), {}), on=on):
             groups[_ORDER.index(rung.step), _group(rung.step, one)].append(one)
     return tuple(_letter(_ORDER[place], found, on) for (place, _), found in sorted(groups.items(), key=_by_group))
 
@@ -60,6 +77,8 @@ def overdue(access: Access, on: date) -> tuple[OverdueMatter, ...]:
     held = Q(listed__cycle__authority__in=authorities) | Q(listed__cycle__council__in=councils)
     held |= Q(listed__organization__in=organizations)
     reminded = PlanReminder.objects.filter(held).order_by().values("listed")
+    if not reminded.exists():
+        return ()
     matters = due_matters(Q(pk__in=reminded), on)
     sent = _sent(matters)
     found = [
@@ -127,33 +146,35 @@ def _by_group(found: tuple[tuple[int, int], list[DueMatter]]) -> tuple[int, int]
     return found[0]
 
 
-def _letter(step: PlanReminder.Step, matters: Sequence[DueMatter], on: date) -> PlanLetter:
+def _letter(step: PlanReminder.Step, matters: Sequence[DueMatter], on: date) -> PlanLetter[DueMatter]:
     listed = matters[0].listed
     organization, authority, council = listed.organization, listed.cycle.authority, listed.cycle.council
     if step in (Step.AHEAD, Step.OVERDUE):
-        whose, to = str(organization), _of_organization(organization, on)
+        whose, to = str(organization), of_organization(organization, on)
     elif step == Step.HEAD:
-        heads = _people(on, organization=organization, role=Role.ORGANIZATION_HEAD)
-        whose, to = str(organization), heads or _of_organization(organization, on)
+        heads = people(on, organization=organization, role=Role.ORGANIZATION_HEAD)
+        whose, to = str(organization), heads or of_organization(organization, on)
     elif step == Step.AUTHORITY:
-        whose, to = str(authority), _of_authority(authority, on)
+        whose, to = str(authority), of_authority(authority, on)
     else:
-        leaders = _people(on, council=council, role__in=sorted(COUNCIL_LEADERS))
-        whose, to = str(council), (*leaders, *_of_authority(authority, on))
+        leaders = people(on, council=council, role__in=sorted(COUNCIL_LEADERS))
+        whose, to = str(council), (*leaders, *of_authority(authority, on))
     return PlanLetter(step, whose, tuple(dict.fromkeys(to)), tuple(matters))
 
 
-def _of_organization(organization: Organization, on: date) -> tuple[str, ...]:
+def of_organization(organization: Organization, on: date) -> tuple[str, ...]:
+    """The address of an organization; where it has none, those of its people."""
     everybody = {"organization": organization, "role__in": sorted(ORGANIZATION)}
-    return (organization.email,) if organization.email else _people(on, **everybody)
+    return (organization.email,) if organization.email else people(on, **everybody)
 
 
-def _of_authority(authority: Authority, on: date) -> tuple[str, ...]:
+def of_authority(authority: Authority, on: date) -> tuple[str, ...]:
+    """The address of an authority; where it has none, those of its people."""
     everybody = {"authority": authority, "role__in": sorted(AUTHORITY)}
-    return (authority.email,) if authority.email else _people(on, **everybody)
+    return (authority.email,) if authority.email else people(on, **everybody)
 
 
-def _people(on: date, **wanted: object) -> tuple[str, ...]:
+def people(on: date, **wanted: object) -> tuple[str, ...]:
     """Addresses of those who hold a mandate on the day."""
     rows = Mandate.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on, user__is_active=True)
     return tuple(rows.filter(**wanted).order_by("user__email").values_list("user__email", flat=True).distinct())

@@ -39,6 +39,11 @@ class DueMatter:
     measure: Measure | None = None
     plan: ImprovementPlan | None = None
 
+    @property
+    def whose(self) -> str:
+        """Whose plan it is in."""
+        return str(self.listed.organization)
+
     def days_late(self, on: date) -> int:
         """Days since its last day; not above zero while there is time."""
         return (on - self.due_on).days

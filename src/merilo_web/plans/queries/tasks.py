@@ -38,6 +38,8 @@ def awaiting(access: Access, on: date) -> tuple[Task, ...]:
 
 
 def _to_draft(access: Access, on: date) -> Iterator[Task]:
+    if not access.has(DRAFT_PLAN.roles):
+        return
     for row in draftable(access):
         cycle = row.version.cycle
         if cycle.handed_over_on and access.may(DRAFT_PLAN, row.listed.scope, state=cycle.state):
@@ -48,6 +50,8 @@ def _to_draft(access: Access, on: date) -> Iterator[Task]:
 
 def _of_organization(access: Access, on: date) -> Iterator[Task]:
     own = access.numbers("organization", ORGANIZATION)
+    if not own:
+        return
     plans = ImprovementPlan.objects.filter(listed__organization__in=own).select_related(*RELATED)
     late = Q(measures__state__in=sorted(AWAITED), measures__due_on__lt=on)
     refused = Q(measures__state=MeasureState.REFUSED)

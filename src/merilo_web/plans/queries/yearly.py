@@ -40,7 +40,7 @@ def visible(access: Access) -> QuerySet[YearlyPlan]:
 
 def seen(access: Access, pk: int) -> YearlyPlan:
     """The plan with this number. Raises Http404 when there is none or it is not the person's."""
-    found = visible(access).select_related("former", "paper").filter(pk=pk).first()
+    found = visible(access).select_related("former", "paper", "report_paper").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -102,6 +102,11 @@ def days_of(terms: Iterable[Term]) -> tuple[date | None, date | None]:
     found = tuple(terms)
     starts, ends = [one.start for one in found if one.start], [one.end for one in found if one.end]
     return min(starts, default=None), max(ends, default=None)
+
+
+def first_result_day(plan: YearlyPlan) -> date:
+    """The first day on which a measure of the plan may have been carried out: some are before the year begins."""
+    return date(plan.year - 1, 1, 1)
 
 
 def last_day(plan: YearlyPlan) -> date:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from merilo.law.clause import Basis, Clause
 from merilo_web.journal.actions import Event
-from merilo_web.plans.models.reminders import PlanReminder
+from merilo_web.plans.models.reminders import PlanReminder, YearlyReminder
 
 Step, Subject = PlanReminder.Step, PlanReminder.Subject
 CLAUSE = Clause(
@@ -30,7 +30,7 @@ class Rung:
 
 
 def _rungs(*days: int) -> tuple[Rung, ...]:
-    return tuple(Rung(step, number) for step, number in zip(Step, days, strict=True))
+    return tuple(Rung(step, number) for step, number in zip(Step, days, strict=False))
 
 
 LADDERS: Mapping[str, tuple[Rung, ...]] = {
@@ -39,18 +39,29 @@ LADDERS: Mapping[str, tuple[Rung, ...]] = {
     Subject.PUBLICATION: _rungs(-2, 1, 5, 10, 20),
     Subject.REPORT: _rungs(-2, 1, 5, 10, 20),
 }
-SOONEST = -min(rung.days for rungs in LADDERS.values() for rung in rungs)
+YEARLY_LADDERS: Mapping[str, tuple[Rung, ...]] = {
+    YearlyReminder.Subject.MEASURE: _rungs(-7, 1, 14),
+    YearlyReminder.Subject.CLOSING: _rungs(-14, 1, 14),
+}
+"""Plans of one's own accord stop at the keeper's own head: nobody above is told of them by letter."""
+
+
+def _soonest(ladders: Mapping[str, tuple[Rung, ...]]) -> int:
+    return -min(rung.days for rungs in ladders.values() for rung in rungs)
+
+
+SOONEST, YEARLY_SOONEST = _soonest(LADDERS), _soonest(YEARLY_LADDERS)
 """How many days before its term the first matter is told of."""
 
 
-def rung_due(subject: str, due_on: date, *, sent: Mapping[str, date], on: date) -> Rung | None:
+def rung_due(ladder: tuple[Rung, ...], due_on: date, *, sent: Mapping[str, date], on: date) -> Rung | None:
     """The rung to climb on this day; None when there is none.
 
     No rung is left out but the one before the term once it is over, and between two of them lie as many days as in the
     table, however late the first was reached: nobody comes before the council who was not told before.
     """
     former: Rung | None = None
-    for rung in LADDERS[subject]:
+    for rung in ladder:
         if rung.step in sent:
             former = rung
         elif rung.days > 0 or on <= due_on:

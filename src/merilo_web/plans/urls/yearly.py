@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from merilo_web.plans.views import yearly, yearly_life, yearly_writing
+from merilo_web.plans.views import yearly, yearly_life, yearly_reported, yearly_writing
 
 patterns: list[URLPattern] = [
     path("yearly/", yearly.own, name="own_yearly"),
@@ -17,6 +17,9 @@ patterns: list[URLPattern] = [
     path("yearly/<int:pk>/paper/", yearly_writing.paper, name="yearly_paper"),
     path("yearly/<int:pk>/paper/take/", yearly_writing.take, name="take_yearly_paper"),
     path("yearly/<int:pk>/paper/drop/", yearly_writing.drop, name="drop_yearly_paper"),
+    path("yearly/<int:pk>/results/", yearly_reported.report_paper, name="yearly_report_paper"),
+    path("yearly/<int:pk>/results/take/", yearly_reported.take, name="take_yearly_report"),
+    path("yearly/<int:pk>/results/drop/", yearly_reported.drop, name="drop_yearly_report"),
     path("yearly/<int:pk>/approve/", yearly_life.approve, name="approve_yearly"),
     path("yearly/<int:pk>/amend/", yearly_life.amend, name="amend_yearly"),
     path("yearly/<int:pk>/publish/", yearly_life.publish, name="publish_yearly"),

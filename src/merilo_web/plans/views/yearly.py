@@ -29,6 +29,7 @@ from merilo_web.registry.queries.pages import after_of
 CSV = "text/csv; charset=utf-8"
 _MOST = 100
 _OVERSEERS = AUTHORITY | COUNCIL | OBSERVERS
+_LAST_REMINDERS = 6
 
 
 def own(request: HttpRequest) -> HttpResponse:
@@ -92,6 +93,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "address": settings.PUBLIC_URL + reverse("registry:document", args=(found.pdf_id,)) if _is_open(found) else "",
         "openable": openable(access, files),
         "paper_opens": found.paper_id in openable_evidence(access, (found.paper_id,)),
+        "reminders": found.reminders.order_by("-pk")[:_LAST_REMINDERS],
         "entries": history(found),
     }
     return render(request, "plans/yearly.html", shown)

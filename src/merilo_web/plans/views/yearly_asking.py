@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from merilo_web import clock
 from merilo_web.accounts.verbs import Verb
+from merilo_web.archive.models import Evidence
 from merilo_web.plans.models import YearlyMeasure, YearlyPlan
-from merilo_web.plans.queries import yearly
+from merilo_web.plans.queries import reading, yearly
 from merilo_web.plans.views.asking import Question
 from merilo_web.registry.access import Access, access_of
 
@@ -47,6 +48,12 @@ def asked(heading: str, button: str, back: str, *, plan: YearlyPlan | None = Non
     """A question with the way of pages of these plans on top."""
     shown = {"yearly": plan}
     return Question(heading, button, back, template="plans/yearly_ask.html", shown=shown, **more)  # type: ignore[arg-type]  # fields of the question
+
+
+def read_for(plan: YearlyPlan, paper: Evidence) -> reading.ReadPaper:
+    """A paper that was brought for the plan, held against its keeper and its years."""
+    years = range(plan.year, plan.year + 1 + plan.is_school_year)
+    return reading.read(paper, today(plan), organization=plan.organization, years=years)
 
 
 def address_of(plan: YearlyPlan, anchor: str = "") -> str:

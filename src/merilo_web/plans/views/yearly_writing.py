@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from merilo_web import clock
 from merilo_web.accounts.verbs import NotAllowedError
-from merilo_web.archive.models import Evidence
 from merilo_web.cycles.forms.cycles import ConfirmForm
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.plans.actions import yearly_beginning as beginning
@@ -18,7 +17,7 @@ from merilo_web.plans.actions import yearly_writing as writing
 from merilo_web.plans.forms.papers import PaperForm
 from merilo_web.plans.forms.yearly import USUAL_TITLE, BeginYearlyForm, YearlyHeadingForm, YearlyMeasureForm
 from merilo_web.plans.models import YearlyMeasure, YearlyPlan
-from merilo_web.plans.queries import reading, yearly
+from merilo_web.plans.queries import yearly
 from merilo_web.plans.rules.yearly import BEGIN_YEARLY, DISCARD_YEARLY, EDIT_YEARLY
 from merilo_web.plans.views.asking import ask
 from merilo_web.plans.views.yearly_asking import (
@@ -28,6 +27,7 @@ from merilo_web.plans.views.yearly_asking import (
     asked,
     measure_question,
     question_of,
+    read_for,
     today,
 )
 from merilo_web.registry.access import Access, access_of
@@ -139,7 +139,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Is there a plan already, and what was read from it?"""
     access, plan = _empty(request, pk)
     if plan.paper is not None and request.method != "POST":
-        shown = {"yearly": plan, "paper": plan.paper, "read": _read(plan, plan.paper)}
+        shown = {"yearly": plan, "paper": plan.paper, "read": read_for(plan, plan.paper)}
         return render(request, "plans/yearly_paper.html", shown)
     form = PaperForm(sent(request), request.FILES if request.method == "POST" else None)
 
@@ -159,7 +159,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     access, plan = _empty(request, pk)
     if plan.paper is None:
         return redirect("plans:yearly_paper", plan.pk)
-    found = _read(plan, plan.paper)
+    found = read_for(plan, plan.paper)
     if not found.measures:
         raise NotAllowedError("В этой бумаге не найдено ни одного мероприятия: брать в план нечего.")
     try:
@@ -179,11 +179,6 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     papers.drop_paper(plan, by=access.user)
     messages.success(request, "Ничего не взято. Можно загрузить другой файл.")
     return redirect("plans:yearly_paper", plan.pk)
-
-
-def _read(plan: YearlyPlan, paper: Evidence) -> reading.ReadPaper:
-    years = range(plan.year, plan.year + 1 + plan.is_school_year)
-    return reading.read(paper, today(plan), organization=plan.organization, years=years)
 
 
 def _empty(request: HttpRequest, pk: int) -> tuple[Access, YearlyPlan]:
