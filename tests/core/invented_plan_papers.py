@@ -217,7 +217,7 @@ def overseen() -> oversight_summary.OversightSummary:
     plan = oversight_summary.OverseenPlan
     plans = (
         plan(SCHOOL, ON, date(2026, 10, 15), 9, 6, 5, 1, 0, 0, "исполняется", "https://school7.example/plan"),
-        plan("МБДОУ «Детский сад № 12 «Солнышко»", date(2026, 10, 20), None, 4, 0, 0, 2, 1, 1, "утверждён"),
+        plan("МБДОУ «Детский сад № 12 „Солнышко“»", date(2026, 10, 20), None, 4, 0, 0, 2, 1, 1, "утверждён"),
         plan('=HYPERLINK("https://a.example")', state="черновик"),
     )
     return oversight_summary.OversightSummary(

@@ -88,7 +88,7 @@ def test_a_broken_folder_ends_with_one_and_names_every_fault(
     assert main(["check", str(broken(tmp_path))]) == 1
     printed = capsys.readouterr().out.splitlines()
     told = [line.split(". ")[0] for line in printed if line.startswith(("ОШИБКА", "ВОПРОС", "внимание"))]
-    likest = "102 «МБОУ «Школа № 2»», уверенность 99 %"
+    likest = "102 «МБОУ „Школа № 2“», уверенность 99 %"
     assert told == [
         "внимание: responses.csv: 102 — МБОУ «Школа № 2»: ни одного респондента",
         f"ВОПРОС: responses.csv, строка 3, столбец «organization»: «Школа №2» (одна строка) похоже на {likest}",

@@ -155,7 +155,7 @@ def test_similar_names_are_asked_once_a_spelling_with_count_and_confidence(tmp_p
     rows = [response("101"), response("102"), response("Школа №2"), response("Школа №2")]
     problem = only(read(tmp_path, {"responses.csv": responses_csv(rows)}), "organization.unsure")
     assert problem.place.row == 4
-    assert problem.detail == "«Школа №2» (строк 2) похоже на 102 «МБОУ «Школа № 2»», уверенность 99 %"
+    assert problem.detail == "«Школа №2» (строк 2) похоже на 102 «МБОУ „Школа № 2“», уверенность 99 %"
 
 
 def test_a_confirmed_spelling_is_joined(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from merilo.importers.spelling import folded, shortened
 from merilo.importers.tables import Record
 from merilo.importers.values import TOTALS
 from merilo.problems import Place
+from merilo.quotation import in_quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class RowOrganizations:
         if not written:
             self.findings.add(codes.ORGANIZATION_BLANK, place, "В строке есть значения, но нет организации")
         elif TOTALS.match(folded(written)):
-            self.findings.add(codes.TOTALS_ROW, place, f"Строка «{shortened(written)}»")
+            self.findings.add(codes.TOTALS_ROW, place, f"Строка {in_quotes(shortened(written))}")
         else:
             count, first = self.doubts.get(written, (0, place))
             self.doubts[written] = (count + 1, first)
@@ -39,7 +40,7 @@ class RowOrganizations:
         """Tell the spellings."""
         for written, (count, place) in self.doubts.items():
             if self.register.find(written) == IGNORE:
-                self.findings.add(codes.ORGANIZATION_IGNORED, place, f"«{shortened(written)}»: строк {count}")
+                self.findings.add(codes.ORGANIZATION_IGNORED, place, f"{in_quotes(shortened(written))}: строк {count}")
             else:
                 doubt(written, count, place, register=self.register, findings=self.findings)
 
@@ -48,14 +49,16 @@ def doubt(written: str, count: int, place: Place, *, register: Register, finding
     """Tell that a spelling is no organization of the register, with the likest one when there is one."""
     rows = f"строк {count}" if count != 1 else "одна строка"
     if TOTALS.match(folded(written)):
-        findings.add(codes.TOTALS_ROW, place, f"Строка «{shortened(written)}»")
+        findings.add(codes.TOTALS_ROW, place, f"Строка {in_quotes(shortened(written))}")
         return
     guess = None
     if len(findings.unresolved) < MOST_SPELLINGS:
         findings.unresolved[written] = None
         guess = register.guess(written)
     if guess is None:
-        findings.add(codes.ORGANIZATION_UNKNOWN, place, f"«{shortened(written)}» ({rows}) нет в реестре")
+        findings.add(codes.ORGANIZATION_UNKNOWN, place, f"{in_quotes(shortened(written))} ({rows}) нет в реестре")
         return
-    likest = f"{guess.organization.id} «{shortened(guess.organization.name)}», уверенность {guess.confidence} %"
-    findings.add(codes.ORGANIZATION_UNSURE, place, f"«{shortened(written)}» ({rows}) похоже на {likest}")
+    likest = (
+        f"{guess.organization.id} {in_quotes(shortened(guess.organization.name))}, уверенность {guess.confidence} %"
+    )
+    findings.add(codes.ORGANIZATION_UNSURE, place, f"{in_quotes(shortened(written))} ({rows}) похоже на {likest}")

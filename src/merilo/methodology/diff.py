@@ -63,7 +63,7 @@ class Difference:
 
 
 def _listed(subjects: tuple[str, ...]) -> str:
-    """«пункт «а»» alone, «пункты «а», «б»» together."""
+    """«пункт „а“» alone, «пункты „а“, „б“» together."""
     nouns = {subject.split(" ", 1)[0] for subject in subjects}
     plural = _PLURALS.get(nouns.pop()) if len(subjects) > 1 and len(nouns) == 1 else None
     if plural is None:

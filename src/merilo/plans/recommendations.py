@@ -3,6 +3,8 @@
 from fractions import Fraction
 from types import MappingProxyType
 
+from merilo.quotation import inner
+
 WORKS = ".works"
 
 _MISSING = MappingProxyType(
@@ -48,7 +50,7 @@ def of_item(part: str, code: str, *, title: str, value: Fraction) -> tuple[str, 
         return _of_way(code, _inline(title.rsplit(": ", 1)[0]))
     wording = _PARTIAL.get(part) if value else None
     wrong, remedy = wording or _MISSING.get(part, _MISSING["comfort"])
-    title = title.rstrip(".") if "«" in wrong else _inline(title)
+    title = inner(title.rstrip(".")) if "«" in wrong else _inline(title)
     return wrong.format(title=title), remedy.format(title=title)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from merilo.methodology.model import ChecklistItem
 from merilo.observations import ItemState, ItemValue
+from merilo.quotation import in_quotes
 from merilo.scoring.plan import Norm
 from merilo.scoring.scorecard import Input
 
@@ -70,7 +71,7 @@ def unseen_in_words(norm: Norm, unseen: tuple[ChecklistItem, ...]) -> str:
     """Which part and which items were not looked at: all of them, or the first few by name."""
     if len(unseen) == len(norm.items):
         return f"не проверено: {norm.title} (все пункты, {len(unseen)})"
-    named = "; ".join(f"«{item.title}»" for item in unseen[:_NAMED])
+    named = "; ".join(in_quotes(item.title) for item in unseen[:_NAMED])
     rest = f" и ещё {len(unseen) - _NAMED}" if len(unseen) > _NAMED else ""
     return f"не проверено: {norm.title}, {len(unseen)} из {len(norm.items)}: {named}{rest}"
 

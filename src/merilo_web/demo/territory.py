@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date
 
+from merilo.quotation import in_quotes
 from merilo_web.demo import names
 from merilo_web.demo.numbers import inn, ogrn
 from merilo_web.registry.models import (
@@ -63,7 +64,7 @@ def settle(on: date) -> Place:
     )
     organizations = tuple(_organizations(authority, on))
     operator = Operator.objects.create(
-        name="Общество с ограниченной ответственностью «Центр исследований «Ясность»",
+        name="Общество с ограниченной ответственностью «Центр исследований „Ясность“»",
         short_name="ООО «Ясность»",
         inn=inn(900),
         ogrn=ogrn(900),
@@ -170,7 +171,17 @@ def _kind(number: int) -> tuple[str, str, str, str]:
         own = number - _SCHOOLS
         nickname = _FAIRY_NAMES[own % len(_FAIRY_NAMES)]
         short = f"Детский сад № {own} «{nickname}»"
-        return "kindergarten", f"Муниципальное бюджетное дошкольное образовательное учреждение «{short}»", short, ""
+        return (
+            "kindergarten",
+            f"Муниципальное бюджетное дошкольное образовательное учреждение {in_quotes(short)}",
+            short,
+            "",
+        )
     own = number - _SCHOOLS - _KINDERGARTENS
     short = f"{_CENTRES[own % len(_CENTRES)]} № {own}"
-    return "additional", f"Муниципальное бюджетное учреждение дополнительного образования «{short}»", short, "директор"
+    return (
+        "additional",
+        f"Муниципальное бюджетное учреждение дополнительного образования {in_quotes(short)}",
+        short,
+        "директор",
+    )

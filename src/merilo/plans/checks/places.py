@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from merilo.plans.model import PlanPaper, PlanRow, PlanSection
 from merilo.problems import Place
+from merilo.quotation import in_quotes
 
 NUMBER = "№"
 DEFICIENCY = "Недостатки"
@@ -34,8 +35,8 @@ def head(paper: PlanPaper, section: PlanSection) -> Place:
 
 
 def called(section: PlanSection) -> str:
-    """What a section is called in a message: «раздел V», «раздел «Комфортность…»»."""
-    return f"раздел {section.number.rstrip('.')}" if section.number else f"раздел «{section.title}»"
+    """What a section is called in a message: «раздел V», «раздел „Комфортность…“»."""
+    return f"раздел {section.number.rstrip('.')}" if section.number else f"раздел {in_quotes(section.title)}"
 
 
 def cut(text: str) -> str:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from merilo.problems import RefusalError
+from merilo.quotation import in_quotes
 from merilo.scoring.policies import UNDECIDED, Policies
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError, Verb
@@ -143,11 +144,11 @@ def check_timely(point: AgendaPoint) -> None:
     states, cycle = TIMELY.get(point.kind), point.cycle
     if states and cycle.state not in states:
         raise NotAllowedError(
-            f"Вопрос «{point.title}» сейчас не решают: {cycle.title} — {cycle.get_state_display()}. "
+            f"Вопрос {in_quotes(point.title)} сейчас не решают: {cycle.title} — {cycle.get_state_display()}. "
             "Снимите его с повестки."
         )
     if point.kind in ABOUT_ORGANIZATIONS and not cycle.listed.exists():
-        raise NotAllowedError(f"Вопрос «{point.title}»: в перечне нет ни одной организации.")
+        raise NotAllowedError(f"Вопрос {in_quotes(point.title)}: в перечне нет ни одной организации.")
     if repeated := set(point.proposed) & set(cycle.policies.values_list("policy", flat=True)):
         titles = ", ".join(_named(cycle, code) for code in sorted(repeated))
         raise NotAllowedError(f"Совет уже решил в этом цикле: {titles}. Снимите вопрос с повестки.")

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from merilo.quotation import in_quotes
 from merilo_web import clock
 from merilo_web.archive.models import DocumentKind
 from merilo_web.cycles.actions import contract as actions
@@ -161,7 +162,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         actions.accept_deliverable(row, by=access.user, on=given["accepted_on"], remark=given["remark"])
         return f"Принято: {row}."
 
-    question = _question(cycle, f"Принять результат «{row}»?", "Принять")
+    question = _question(cycle, f"Принять результат {in_quotes(str(row))}?", "Принять")
     return ask(request, cycle, form=form, question=question, act=act)
 
 
@@ -175,7 +176,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         actions.return_deliverable(row, by=access.user, remark=form.cleaned_data["remark"])
         return f"Возвращено: {row}."
 
-    question = _question(cycle, f"Вернуть результат «{row}»?", "Вернуть оператору")
+    question = _question(cycle, f"Вернуть результат {in_quotes(str(row))}?", "Вернуть оператору")
     return ask(request, cycle, form=form, question=question, act=act)
 
 

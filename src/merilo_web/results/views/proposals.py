@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from merilo.quotation import in_quotes
 from merilo_web.registry.access import access_of
 from merilo_web.results.actions import proposals as actions
 from merilo_web.results.actions.proposals import ProposalFacts
@@ -77,7 +78,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     found = proposals.seen(access, pk)
     actions.remove(found, by=access.user)
-    messages.success(request, f"Предложение убрано: «{found.text}»")
+    messages.success(request, f"Предложение убрано: {in_quotes(found.text)}")
     return _back(found)
 
 
