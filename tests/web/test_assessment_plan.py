@@ -21,6 +21,7 @@ from merilo_web.cycles.actions.public_events import EventFacts
 from merilo_web.cycles.models import AssessmentPlan, CyclePaper, PlannedMeasure, PublicEvent
 from merilo_web.cycles.queries import preparation
 from merilo_web.cycles.queries.assessment_plans import measure_rows
+from merilo_web.cycles.queries.cycles import running
 from merilo_web.cycles.queries.own_papers import plan_paper
 from merilo_web.cycles.states import PlanState, PublicEventKind
 from merilo_web.registry.access import access_of
@@ -142,14 +143,14 @@ def test_execution_is_recorded_and_reported(territory: Territory) -> None:
 def test_what_is_late_is_shown_until_it_is_done(territory: Territory) -> None:
     plan, by, day = _approved(territory), admin(territory.home), date(2026, 4, 1)
     late = [row.measure.number for row in measure_rows(plan, on=day) if row.is_overdue]
-    tasks = preparation.awaiting(access_of(by), day)
+    tasks = preparation.awaiting(access_of(by), running(access_of(by)), day)
     assert (late, [(task.title, task.due_on) for task in tasks]) == (
         ["1"],
         [("Отметить исполнение плана проведения оценки", date(2026, 3, 31))],
     )
     assert [row.measure.number for row in measure_rows(plan, on=day) if row.is_head] == ["2"]
     plans.record_execution(plan.measures.get(number="1"), by=by, on=day, facts=Execution("Утверждён", day))
-    assert preparation.awaiting(access_of(by), day) == ()
+    assert preparation.awaiting(access_of(by), running(access_of(by)), day) == ()
 
 
 @pytest.mark.parametrize("role", [Role.COUNCIL_MEMBER, Role.ORGANIZATION_HEAD, Role.OPERATOR_INSPECTOR])

@@ -18,6 +18,7 @@ from merilo_web.cycles.actions import contract, instructions
 from merilo_web.cycles.actions.contract import ContractFacts, StageFacts
 from merilo_web.cycles.models import Contract, Cycle, CyclePaper
 from merilo_web.cycles.queries import preparation
+from merilo_web.cycles.queries.cycles import running
 from merilo_web.cycles.queries.own_papers import price_in_words
 from merilo_web.cycles.states import ContractState, CycleState, DeliverableState
 from merilo_web.registry.access import access_of
@@ -125,7 +126,7 @@ def test_deliverables_are_handed_in_returned_and_accepted_until_the_contract_is_
         contract.return_deliverable(first, by=admin(home), remark=" ")
     returned = contract.return_deliverable(first, by=admin(home), remark="Нет подписи")
     assert (returned.state, returned.remark) == (DeliverableState.RETURNED, "Нет подписи")
-    titles = [task.title for task in preparation.awaiting(access_of(manager), DAY)]
+    titles = [task.title for task in preparation.awaiting(access_of(manager), running(access_of(manager)), DAY)]
     assert titles == [f"Исправить возвращённый результат: {first}", "Выпустить инструкцию для специалистов"]
     contract.hand_in(first, by=manager, on=date(2026, 3, 9))
     with pytest.raises(ValidationError):
@@ -152,7 +153,7 @@ def test_the_instruction_is_issued_by_the_operator_too_and_supersedes_itself(ter
     first = instructions.issue_instruction(home.cycle, by=manager, on=DAY)
     second = instructions.issue_instruction(home.cycle, by=admin(home), on=DAY)
     assert (second.docx.supersedes, access_of(manager).sees(second.docx.filing.scope)) == (first.docx, True)
-    assert [task.title for task in preparation.awaiting(access_of(manager), DAY)] == []
+    assert [task.title for task in preparation.awaiting(access_of(manager), running(access_of(manager)), DAY)] == []
     with pytest.raises(NotAllowedError):
         instructions.issue_instruction(home.cycle, by=territory.people[Role.COUNCIL_CHAIR], on=DAY)
 

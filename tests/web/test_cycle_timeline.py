@@ -15,6 +15,7 @@ from merilo_web.cycles.actions import decisions, lifecycle, meetings
 from merilo_web.cycles.actions.decisions import DecisionFacts
 from merilo_web.cycles.actions.meetings import PointFacts
 from merilo_web.cycles.models import Cycle, Decision, ListedOrganization, PolicyChoice
+from merilo_web.cycles.queries.cycles import running
 from merilo_web.cycles.queries.decisions import state_in_words
 from merilo_web.cycles.queries.policies import edition_of, open_policies, policies_of, questions, thresholds
 from merilo_web.cycles.queries.tasks import awaiting
@@ -185,7 +186,8 @@ def test_scores_wait_for_the_minutes_of_a_vote_on_the_methodology(territory: Ter
 
 
 def _tasks(territory: Territory, role: Role) -> list[str]:
-    return [task.title for task in awaiting(access_of(territory.people[role]), DAY)]
+    access = access_of(territory.people[role])
+    return [task.title for task in awaiting(access, running(access), DAY)]
 
 
 def test_everyone_sees_what_awaits_them(territory: Territory) -> None:
@@ -230,7 +232,8 @@ def test_a_decision_with_a_term_awaits_until_it_is_carried_out(territory: Territ
     home, by = territory.home, territory.people[Role.AUTHORITY_ADMIN]
     facts = DecisionFacts("5", DAY, "Управление", "О плане", "Утвердить", "Отдел", date(2026, 3, 2))
     decision = decisions.register_decision(home.cycle, by=by, on=DAY, facts=facts)
-    task = next(task for task in awaiting(access_of(by), DAY) if "№ 5" in task.title)
+    access = access_of(by)
+    task = next(task for task in awaiting(access, running(access), DAY) if "№ 5" in task.title)
     assert (task.url, task.due_on) == (reverse("cycles:complete_decision", args=(decision.pk,)), date(2026, 3, 2))
     words = [state_in_words(decision, day) for day in (DAY, date(2026, 3, 3))]
     done = decisions.complete_decision(decision, by=by, on=date(2026, 3, 4), completed_on=DAY, outcome="Утверждён")
@@ -248,7 +251,7 @@ def test_tasks_cost_the_same_for_one_cycle_and_for_three(
     counts = []
     for number in range(2):
         with django_assert_num_queries(50, exact=False) as queries:
-            awaiting(access, DAY)
+            awaiting(access, running(access), DAY)
         counts.append(len(queries))
         for place in (1, 2):
             copy = Cycle.objects.get(pk=territory.home.cycle.pk)

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web.scored import approved, considered
 from tests.web.territory import SINCE
@@ -10,7 +12,7 @@ from tests.web.territory import SINCE
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.cycles.models import Cycle, Decision
-from merilo_web.desk.queries.tasks import tasks
+from merilo_web.desk.queries.tasks import desk_of
 from merilo_web.registry.access import access_of
 from merilo_web.registry.models import Mandate
 
@@ -31,7 +33,7 @@ def test_every_role_opens_its_desk(territory, signed_in):
 def test_tasks_go_by_their_term(territory):
     for number, due_on in (("3", date(2026, 5, 1)), ("1", date(2026, 1, 1)), ("2", date(2026, 4, 1))):
         _decide(territory.home.cycle, number, due_on)
-    found = tasks(access_of(territory.people[Role.AUTHORITY_ADMIN]), ON)
+    found = desk_of(access_of(territory.people[Role.AUTHORITY_ADMIN]), ON).tasks
     terms = [task.due_on for task in found]
     assert terms == sorted(term for term in terms if term) + [None] * terms.count(None)
     assert [task.title for task in found if "решение" in task.title] == [
@@ -51,8 +53,22 @@ def test_what_is_late_is_said_in_words(territory, signed_in, time_machine):
 
 def test_a_foreign_cycle_awaits_nobody_here(territory):
     _decide(territory.foreign.cycle, "9", date(2026, 4, 1))
-    titles = {task.title for user in territory.home.people.values() for task in tasks(access_of(user), ON)}
+    titles = {task.title for user in territory.home.people.values() for task in desk_of(access_of(user), ON).tasks}
     assert "Исполнить решение № 9" not in titles
+
+
+@pytest.mark.parametrize("role", [Role.AUTHORITY_ADMIN, Role.OPERATOR_MANAGER, Role.COUNCIL_CHAIR])
+def test_every_stage_is_told_of_running_cycles_by_one_query(territory, signed_in, role):
+    client, asked = signed_in(territory.people[role]), []
+    for title in ("Первая очередь", "Вторая очередь", "Третья очередь"):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/").status_code == 200
+        asked.append(len(queries))
+        assert sum(one["sql"].startswith('SELECT "cycles_cycle".') for one in queries) == 1
+        copy = Cycle.objects.get(pk=territory.home.cycle.pk)
+        copy.pk, copy.title = None, title
+        copy.save()
+    assert asked[0] == asked[2]
 
 
 def test_running_cycles_are_shown_to_those_whose_they_are(territory, signed_in):

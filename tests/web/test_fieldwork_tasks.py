@@ -7,6 +7,7 @@ from tests.web.territory import Territory
 
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
+from merilo_web.cycles.queries.cycles import running
 from merilo_web.fieldwork.actions import handovers, objections
 from merilo_web.fieldwork.queries.tasks import awaiting
 from merilo_web.registry.access import access_of
@@ -15,7 +16,8 @@ LAST = date(2026, 10, 31)
 
 
 def _titles(user: User, on: date = DAY) -> list[str]:
-    return [task.title for task in awaiting(access_of(User.objects.get(pk=user.pk)), on)]
+    access = access_of(User.objects.get(pk=user.pk))
+    return [task.title for task in awaiting(access, running(access), on)]
 
 
 def test_everybody_sees_what_is_theirs_to_do(territory: Territory) -> None:

@@ -24,7 +24,7 @@ from tests.web.territory import Territory
 from time_machine import TimeMachineFixture
 
 from merilo_web.accounts.roles import Role
-from merilo_web.desk.queries.tasks import tasks
+from merilo_web.desk.queries.tasks import desk_of
 from merilo_web.plans.actions import drafting
 from merilo_web.plans.queries.overseen import Attention
 from merilo_web.registry.access import access_of
@@ -228,7 +228,9 @@ def test_what_waits_for_a_checker_is_listed_and_on_the_desk(territory: Territory
     reported(plan.measures.get(), home)
     page = shown(signed_in(specialist(home)), "to_check")
     assert reverse("plans:measure", args=(plan.measures.get().pk,)) in page
-    found = {task.url for task in tasks(access_of(specialist(home)), BEGUN_ON) if task.url.startswith("/plans/")}
+    found = {
+        task.url for task in desk_of(access_of(specialist(home)), BEGUN_ON).tasks if task.url.startswith("/plans/")
+    }
     assert {signed_in(specialist(home)).get(address).status_code for address in found} == {200}
-    own = {task.url for task in tasks(access_of(deputy(home)), BEGUN_ON) if task.url.startswith("/plans/")}
+    own = {task.url for task in desk_of(access_of(deputy(home)), BEGUN_ON).tasks if task.url.startswith("/plans/")}
     assert {signed_in(deputy(home)).get(address).status_code for address in own} == {200}

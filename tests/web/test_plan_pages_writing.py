@@ -11,7 +11,7 @@ from tests.web.territory import Territory
 from time_machine import TimeMachineFixture
 
 from merilo_web.accounts.roles import Role
-from merilo_web.desk.queries.tasks import tasks
+from merilo_web.desk.queries.tasks import desk_of
 from merilo_web.plans.models import ImprovementPlan
 from merilo_web.registry.access import access_of
 
@@ -38,7 +38,7 @@ def test_from_results_to_a_draft(territory: Territory, signed_in: SignedIn) -> N
     row, by = result(version, home), deputy(home)
     client = signed_in(by)
     first = reverse("plans:first", args=(row.listed_id,))
-    assert first in {task.url for task in tasks(access_of(by), version.scored_on)}
+    assert first in {task.url for task in desk_of(access_of(by), version.scored_on).tasks}
     gains = client.get(first).context["gains"]
     keys = [one.deficiency.key for one in gains.rows]
     every = client.get(first, {"counted": "1", "tick": keys}).context["gains"]

@@ -16,6 +16,7 @@ from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.actions import letters, populations
 from merilo_web.cycles.models import Cycle, CyclePaper, ListedOrganization
 from merilo_web.cycles.queries import preparation
+from merilo_web.cycles.queries.cycles import running
 from merilo_web.cycles.queries.populations import cycle_population
 from merilo_web.cycles.states import CycleState, LetterKind
 from merilo_web.journal.models import JournalEntry
@@ -150,7 +151,8 @@ def test_the_desk_tells_the_head_to_answer_by_the_day_of_the_letter(territory: T
     requests(territory)
     kind = LetterKind.POPULATION_REQUEST
     letters.issue_letters(home.cycle, by=admin(home), on=DAY, kind=kind, first_number="1")
-    tasks = preparation.awaiting(access_of(home.people[Role.ORGANIZATION_HEAD]), DAY)
+    access = access_of(home.people[Role.ORGANIZATION_HEAD])
+    tasks = preparation.awaiting(access, running(access), DAY)
     assert [(task.title, task.due_on, task.url) for task in tasks] == [
         (
             "Сообщить численность получателей услуг",

@@ -18,6 +18,7 @@ from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.actions import letters as sent_letters
 from merilo_web.cycles.actions.sending import send_queued
 from merilo_web.cycles.models import Letter
+from merilo_web.cycles.queries.cycles import running
 from merilo_web.cycles.states import LetterKind, LetterState
 from merilo_web.journal.models import JournalEntry
 from merilo_web.registry.access import access_of
@@ -31,7 +32,8 @@ KIND = LetterKind.TRANSMITTAL
 
 def titles(user: User) -> list[str]:
     """What awaits a person in results."""
-    return [task.title for task in awaiting(access_of(user), ON)]
+    access = access_of(user)
+    return [task.title for task in awaiting(access, running(access), ON)]
 
 
 @pytest.mark.parametrize("role", list(Role))

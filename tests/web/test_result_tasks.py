@@ -10,6 +10,7 @@ from tests.web.surveys import opened, submission
 from tests.web.territory import Territory
 
 from merilo_web.accounts.roles import Role
+from merilo_web.cycles.queries.cycles import running
 from merilo_web.fieldwork.actions.intake import receive
 from merilo_web.fieldwork.states import SurveyState
 from merilo_web.registry.access import access_of
@@ -20,7 +21,8 @@ ON = date(2026, 10, 12)
 
 
 def _titles(territory: Territory, role: Role) -> list[tuple[str, str]]:
-    return [(one.title, one.url) for one in awaiting(access_of(territory.people[role], on=ON), ON)]
+    access = access_of(territory.people[role], on=ON)
+    return [(one.title, one.url) for one in awaiting(access, running(access), ON)]
 
 
 def test_accepted_data_await_scoring(territory: Territory) -> None:

@@ -28,7 +28,7 @@ from time_machine import TimeMachineFixture
 
 from merilo.documents.writers.legal_text import text
 from merilo_web.accounts.roles import Role
-from merilo_web.desk.queries.tasks import tasks
+from merilo_web.desk.queries.tasks import desk_of
 from merilo_web.plans.actions import yearly_execution, yearly_life, yearly_writing
 from merilo_web.plans.actions.yearly_execution import YearlyResult
 from merilo_web.plans.actions.yearly_writing import YearlyMeasureFacts
@@ -346,7 +346,9 @@ def test_the_desk_reminds_of_drafts_of_what_is_late_and_of_a_year_that_is_over(t
     plan = written(home)
 
     def told(role: Role, on: date) -> list[str]:
-        return [task.title for task in tasks(access_of(territory.people[role]), on) if "план" in task.title.lower()]
+        return [
+            task.title for task in desk_of(access_of(territory.people[role]), on).tasks if "план" in task.title.lower()
+        ]
 
     assert told(Role.ORGANIZATION_HEAD, BEGUN_ON) == ["Утвердить план на 2027 год"]
     assert told(Role.ORGANIZATION_DEPUTY, BEGUN_ON) == ["Дописать план на 2027 год"]

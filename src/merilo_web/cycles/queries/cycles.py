@@ -1,9 +1,10 @@
 """Which cycles a person may read."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from merilo_web.cycles.models import Cycle
+from merilo_web.cycles.states import CycleState
 from merilo_web.registry.access import Access
 
 
@@ -16,6 +17,15 @@ def visible(access: Access) -> QuerySet[Cycle]:
     )
     rows = Cycle.objects.filter(held).select_related("authority", "council", "operator")
     return rows.order_by("-year", "title", "pk")
+
+
+def running(access: Access) -> tuple[Cycle, ...]:
+    """Those of them that are not closed; one query. Each is told how many organizations are on its list
+    (`listed_number`) and how many of these have told a number of recipients that is not frozen yet (`told_number`).
+    """
+    told = Q(listed__population__isnull=False, listed__population_frozen_on__isnull=True)
+    rows = visible(access).exclude(state=CycleState.CLOSED)
+    return tuple(rows.annotate(listed_number=Count("listed"), told_number=Count("listed", filter=told)))
 
 
 def seen(access: Access, pk: int) -> Cycle:

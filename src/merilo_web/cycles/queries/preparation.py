@@ -1,14 +1,13 @@
 """What awaits a person before and beside fieldwork: letters, populations, contract, instruction, plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from merilo_web.archive.models import DocumentKind
-from merilo_web.cycles.models import AssessmentPlan, Cycle, Deliverable, Letter, ListedOrganization
-from merilo_web.cycles.queries import cycles
+from merilo_web.cycles.models import AssessmentPlan, Cycle, CyclePaper, Deliverable, Letter, ListedOrganization
 from merilo_web.cycles.queries.assessment_plans import measure_rows
 from merilo_web.cycles.queries.tasks import Task
 from merilo_web.cycles.rules import assessment_plan as plan_verbs
@@ -21,9 +20,8 @@ from merilo_web.registry.access import Access
 _ASKED = (CycleState.LISTED, CycleState.CONTRACTED, CycleState.FIELDWORK)
 
 
-def awaiting(access: Access, on: date) -> tuple[Task, ...]:
-    """Everything of the preparation that awaits the person."""
-    active = cycles.visible(access).exclude(state=CycleState.CLOSED)
+def awaiting(access: Access, active: Sequence[Cycle], on: date) -> tuple[Task, ...]:
+    """Everything of the preparation that awaits the person. `active` are the running cycles."""
     return (
         *_own_populations(access),
         *_populations(access, active),
@@ -48,15 +46,15 @@ def _own_populations(access: Access) -> Iterator[Task]:
             yield Task(title, page, row.answer_by, f"{row}, {row.cycle.title}")
 
 
-def _populations(access: Access, active: QuerySet[Cycle]) -> Iterator[Task]:
-    told = Q(listed__population__isnull=False, listed__population_frozen_on__isnull=True)
-    rows = active.filter(state__in=_ASKED).annotate(told=Count("listed", filter=told))
-    for cycle in rows:
-        if cycle.told and access.may(population_verbs.FREEZE_POPULATIONS, cycle.scope, state=cycle.state):
-            yield _task(f"Зафиксировать численность и выборку: {cycle.told}", "cycles:populations", cycle)
+def _populations(access: Access, active: Sequence[Cycle]) -> Iterator[Task]:
+    for cycle in active:
+        told: int = cycle.told_number  # type: ignore[attr-defined]  # counted by the query
+        asked = cycle.state in _ASKED and told
+        if asked and access.may(population_verbs.FREEZE_POPULATIONS, cycle.scope, state=cycle.state):
+            yield _task(f"Зафиксировать численность и выборку: {told}", "cycles:populations", cycle)
 
 
-def _letters(access: Access, active: QuerySet[Cycle]) -> Iterator[Task]:
+def _letters(access: Access, active: Sequence[Cycle]) -> Iterator[Task]:
     waiting = Letter.objects.filter(
         cycle__in=active, state__in=(LetterState.DRAFT, LetterState.FAILED, LetterState.SENDING)
     )
@@ -71,7 +69,7 @@ def _letters(access: Access, active: QuerySet[Cycle]) -> Iterator[Task]:
         yield Task(f"{title}, {label}: {count}", page, None, cycle.title)
 
 
-def _deliverables(access: Access, active: QuerySet[Cycle]) -> Iterator[Task]:
+def _deliverables(access: Access, active: Sequence[Cycle]) -> Iterator[Task]:
     waiting = Deliverable.objects.filter(
         contract__cycle__in=active, state__in=(DeliverableState.RECEIVED, DeliverableState.RETURNED)
     )
@@ -85,16 +83,18 @@ def _deliverables(access: Access, active: QuerySet[Cycle]) -> Iterator[Task]:
             yield _task(f"{title}: {row}", "cycles:contract", row.contract.cycle)
 
 
-def _instructions(access: Access, active: QuerySet[Cycle]) -> Iterator[Task]:
-    without = active.filter(state=CycleState.CONTRACTED).exclude(papers__kind=DocumentKind.INSTRUCTION)
-    for cycle in without:
-        if access.may(contract_verbs.ISSUE_INSTRUCTION, cycle.scope, state=cycle.state):
+def _instructions(access: Access, active: Sequence[Cycle]) -> Iterator[Task]:
+    contracted = [one for one in active if one.state == CycleState.CONTRACTED]
+    instructed = CyclePaper.objects.filter(cycle__in=contracted, kind=DocumentKind.INSTRUCTION)
+    ready = set(instructed.values_list("cycle", flat=True))
+    for cycle in contracted:
+        if cycle.pk not in ready and access.may(contract_verbs.ISSUE_INSTRUCTION, cycle.scope, state=cycle.state):
             yield _task(
                 "Выпустить инструкцию для специалистов", "cycles:instruction", cycle, due_on=cycle.fieldwork_from
             )
 
 
-def _plans(access: Access, active: QuerySet[Cycle], on: date) -> Iterator[Task]:
+def _plans(access: Access, active: Sequence[Cycle], on: date) -> Iterator[Task]:
     """Plans with measures whose term has passed."""
     plans = AssessmentPlan.objects.filter(cycle__in=active, state=PlanState.APPROVED).select_related("cycle")
     for plan in plans.prefetch_related("measures"):

@@ -1,10 +1,10 @@
 """What awaits a person in cycles, meetings and decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from merilo.scoring.policies import UNDECIDED
@@ -29,15 +29,14 @@ class Task:
     about: str
 
 
-def awaiting(access: Access, on: date) -> tuple[Task, ...]:
-    """Everything that awaits the person here, those with the nearest term first."""
-    found = [*_of_cycles(access), *_of_meetings(access, on), *_of_decisions(access)]
+def awaiting(access: Access, active: Sequence[Cycle], on: date) -> tuple[Task, ...]:
+    """Everything that awaits the person here, those with the nearest term first. `active` are the running cycles."""
+    found = [*_of_cycles(access, active), *_of_meetings(access, on), *_of_decisions(access)]
     return tuple(sorted(found, key=lambda task: (task.due_on is None, task.due_on or date.max, task.title)))
 
 
-def _of_cycles(access: Access) -> Iterator[Task]:
-    rows = cycles.visible(access).exclude(state=CycleState.CLOSED).prefetch_related("policies")
-    active = list(rows.annotate(listed_number=Count("listed")))
+def _of_cycles(access: Access, active: Sequence[Cycle]) -> Iterator[Task]:
+    prefetch_related_objects([one for one in active if one.state in BEFORE_SCORING], "policies")
     points = AgendaPoint.objects.filter(cycle__in=active, kind__in=(PointKind.LIST, PointKind.POLICIES), is_void=False)
     on_agenda = {(point.cycle_id, point.kind): point for point in points.select_related("meeting").order_by("id")}
     for cycle in active:
@@ -74,6 +73,8 @@ def _of_policies(access: Access, cycle: Cycle) -> Iterator[Task]:
 
 def _of_meetings(access: Access, on: date) -> Iterator[Task]:
     active = list(meetings.visible(access).exclude(state=MeetingState.MINUTED).order_by("held_on", "id"))
+    if not active:
+        return
     voted = set(
         Vote.objects.filter(ballot__point__meeting__in=active, member__user=access.user).values_list(
             "ballot__point__meeting", flat=True
@@ -103,6 +104,8 @@ def _of_meeting(access: Access, meeting: Meeting, on: date, *, unvoted: bool) ->
 
 
 def _of_decisions(access: Access) -> Iterator[Task]:
+    if not access.has(decision_verbs.COMPLETE_DECISION.roles):
+        return
     waiting = Decision.objects.filter(
         cycle__in=cycles.visible(access), due_on__isnull=False, completed_on__isnull=True
     ).select_related("cycle")

@@ -7,9 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from merilo_web import clock
 from merilo_web.accounts.middleware import public
-from merilo_web.cycles.queries.cycles import visible
-from merilo_web.cycles.states import CycleState
-from merilo_web.desk.queries.tasks import tasks
+from merilo_web.desk.queries.tasks import desk_of
 from merilo_web.registry.access import access_of
 from merilo_web.results.queries.versions import own_results
 
@@ -17,12 +15,12 @@ from merilo_web.results.queries.versions import own_results
 def home(request: HttpRequest) -> HttpResponse:
     """What awaits the person."""
     access, on = access_of(request.user), clock.today()
-    waiting = tasks(access, on)
+    desk = desk_of(access, on)
     shown = {
-        "late": [task for task in waiting if task.due_on and task.due_on < on],
-        "waiting": [task for task in waiting if not task.due_on or task.due_on >= on],
+        "late": [task for task in desk.tasks if task.due_on and task.due_on < on],
+        "waiting": [task for task in desk.tasks if not task.due_on or task.due_on >= on],
         "idle": not access.held,
-        "running": visible(access).exclude(state=CycleState.CLOSED),
+        "running": desk.running,
         "results": own_results(access),
     }
     return render(request, "desk/home.html", shown)

@@ -1,6 +1,6 @@
 """What awaits a person in fieldwork: inspectors, the operator's manager, the organization, the authority."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -8,7 +8,6 @@ from django.urls import reverse
 from merilo_web.accounts import roles
 from merilo_web.accounts.roles import Role
 from merilo_web.cycles.models import Cycle
-from merilo_web.cycles.queries.cycles import visible
 from merilo_web.cycles.queries.tasks import Task
 from merilo_web.cycles.states import CycleState
 from merilo_web.fieldwork.models import Handover, Inspection, Inspector
@@ -19,13 +18,16 @@ from merilo_web.fieldwork.states import HandoverState, InspectionState
 from merilo_web.registry.access import Access
 
 
-def awaiting(access: Access, on: date) -> tuple[Task, ...]:
-    """Everything that awaits the person in fieldwork, those with the nearest term first."""
-    found = [*_of_inspector(access), *_of_organization(access), *_of_cycles(access, on)]
+def awaiting(access: Access, active: Sequence[Cycle], on: date) -> tuple[Task, ...]:
+    """Everything that awaits the person in fieldwork, the nearest term first. `active` are the running cycles."""
+    collecting = [one for one in active if one.state == CycleState.FIELDWORK]
+    found = [*_of_inspector(access), *_of_organization(access), *_of_cycles(access, collecting, on)]
     return tuple(sorted(found, key=lambda task: (task.due_on is None, task.due_on or date.max, task.title, task.about)))
 
 
 def _of_inspector(access: Access) -> Iterator[Task]:
+    if not access.has(verbs.RECORD_ITEMS.roles):
+        return
     waiting = Inspector.objects.filter(user=access.user, finished_on__isnull=True, inspection__state="draft")
     rows = waiting.filter(inspection__listed__cycle__state=CycleState.FIELDWORK)
     for one in rows.select_related("inspection__listed__cycle", "inspection__listed__organization"):
@@ -50,10 +52,9 @@ def _of_organization(access: Access) -> Iterator[Task]:
         )
 
 
-def _of_cycles(access: Access, on: date) -> Iterator[Task]:
+def _of_cycles(access: Access, cycles: Sequence[Cycle], on: date) -> Iterator[Task]:
     if not access.has(roles.AUTHORITY | {Role.OPERATOR_MANAGER}):
         return
-    cycles = list(visible(access).filter(state=CycleState.FIELDWORK))
     pending = {one.cycle_id: one for one in Handover.objects.filter(cycle__in=cycles, state=HandoverState.HANDED_OVER)}
     for cycle in cycles:
         handover = pending.get(cycle.pk)

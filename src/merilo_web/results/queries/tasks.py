@@ -1,13 +1,12 @@
 """What awaits a person in results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from merilo_web.cycles.models import Cycle, Letter
-from merilo_web.cycles.queries import cycles
 from merilo_web.cycles.queries.tasks import Task
 from merilo_web.cycles.rules.letters import WRITE_TRANSMITTALS
 from merilo_web.cycles.states import CycleState, LetterKind
@@ -18,26 +17,30 @@ from merilo_web.results.queries.clocks import hand_over_clock, month_clock
 from merilo_web.results.queries.versions import visible
 from merilo_web.results.states import RecommendationState, VersionState
 
+_AT_WORK = (CycleState.SCORED, CycleState.APPROVED, CycleState.HANDED_OVER)
 
-def awaiting(access: Access, on: date) -> tuple[Task, ...]:
-    """Everything that awaits the person here, those with the nearest term first."""
-    found = [*_to_score(access, on), *_of_versions(access, on)]
+
+def awaiting(access: Access, active: Sequence[Cycle], on: date) -> tuple[Task, ...]:
+    """Everything that awaits the person here, those with the nearest term first. `active` are the running cycles."""
+    found = [*_to_score(access, active, on), *_of_versions(access, active, on)]
     return tuple(sorted(found, key=lambda task: (task.due_on is None, task.due_on or date.max, task.title)))
 
 
-def _to_score(access: Access, on: date) -> Iterator[Task]:
-    for cycle in cycles.visible(access).filter(state=CycleState.ACCEPTED):
-        if access.may(rules.SCORE, cycle.scope, state=cycle.state):
+def _to_score(access: Access, active: Sequence[Cycle], on: date) -> Iterator[Task]:
+    for cycle in active:
+        if cycle.state == CycleState.ACCEPTED and access.may(rules.SCORE, cycle.scope, state=cycle.state):
             yield _task(
                 "Рассчитать баллы", reverse("results:score", args=(cycle.pk,)), cycle, due_on=_council(cycle, on)
             )
 
 
-def _of_versions(access: Access, on: date) -> Iterator[Task]:
-    at_work = (CycleState.SCORED, CycleState.APPROVED, CycleState.HANDED_OVER)
+def _of_versions(access: Access, active: Sequence[Cycle], on: date) -> Iterator[Task]:
+    at_work = [one for one in active if one.state in _AT_WORK]
+    if not at_work:
+        return
     left = Count("recommendations", filter=Q(recommendations__state=RecommendationState.APPROVED))
     letters = Letter.objects.filter(cycle=OuterRef("cycle"), kind=LetterKind.TRANSMITTAL)
-    versions = visible(access).exclude(state=VersionState.SUPERSEDED).filter(cycle__state__in=at_work)
+    versions = visible(access).exclude(state=VersionState.SUPERSEDED).filter(cycle__in=at_work)
     for version in versions.annotate(left=left, untold=~Exists(letters)):
         yield from _of_version(access, version, on)
 
