@@ -17,6 +17,13 @@ from merilo.law.clause import Basis, Clause
 from merilo.problems import RefusalError
 
 
+def test_the_title_of_a_term_says_what_is_to_be_done_not_that_it_was_done():
+    codes = ("council_formed", "council_results", "authority_transfer", "proposals_considered", "plan_approved",
+             "results_published", "plan_published", "quarterly_report")  # fmt: skip
+    first = [rule(code).title.split()[0] for code in codes]
+    assert [word for word in first if not word.endswith(("ть", "ться", "сти"))] == []
+
+
 @pytest.mark.parametrize(
     ("start", "months", "end"),
     [
