@@ -16,7 +16,7 @@ from merilo_web.journal.models import JournalEntry
 from merilo_web.plans.queries.clocks import approval_clock, draft_clock
 from merilo_web.plans.queries.standings import standings
 from merilo_web.registry.access import access_of
-from merilo_web.registry.actions.terms import TermFacts, set_term
+from merilo_web.registry.actions.terms import TermFacts, set_term, withdraw_term
 from merilo_web.registry.models import OwnTerm
 from merilo_web.registry.queries.terms import may_be_set, term
 from merilo_web.results.queries.papers import transmittals
@@ -73,6 +73,39 @@ def test_a_term_is_refused_with_its_field_and_changed_in_the_journal(territory: 
     assert entry.changes["длительность"] == [20, 15]
 
 
+def test_what_begins_after_an_own_term_is_withdrawn_runs_by_the_projects_rule(territory: Territory) -> None:
+    home, by = territory.home, specialist(territory.home)
+    set_term(home.authority, "plan_approved", by=by, on=ON, facts=MONTH)
+    plan = drafted(home)
+    withdraw_term(home.authority, "plan_approved", by=by, reason=" приказ утратил силу ")
+    usual = due(rule("plan_approved"), HANDED_ON)
+    begun, kept = draft_clock(home.cycle, HANDED_ON, ON), approval_clock(plan, ON)
+    assert kept is not None
+    assert (begun.due_on, kept.due_on, term("plan_approved", home.authority.pk)) == (
+        usual,
+        BY_ORDER,
+        rule("plan_approved"),
+    )
+    entry = JournalEntry.objects.filter(event="registry.withdraw_term").get()
+    assert (entry.note, entry.changes["длительность"], entry.changes["основание"]) == (
+        "приказ утратил силу",
+        [20, ""],
+        [ORDER, ""],
+    )
+
+
+def test_a_term_is_withdrawn_with_a_reason_and_once(territory: Territory) -> None:
+    authority, by = territory.home.authority, specialist(territory.home)
+    with pytest.raises(NotAllowedError, match="Своего срока здесь нет"):
+        withdraw_term(authority, "plan_approved", by=by, reason="утратил силу")
+    set_term(authority, "plan_approved", by=by, on=ON, facts=MONTH)
+    with pytest.raises(ValidationError) as fault:
+        withdraw_term(authority, "plan_approved", by=by, reason=" ")
+    assert (list(fault.value.message_dict), OwnTerm.objects.count()) == (["reason"], 1)
+    withdraw_term(authority, "plan_approved", by=by, reason="утратил силу")
+    assert set_term(authority, "plan_approved", by=by, on=ON, facts=MONTH).amount == MONTH.amount
+
+
 def test_a_term_of_the_law_may_not_be_set(territory: Territory) -> None:
     with pytest.raises(NotAllowedError):
         set_term(territory.home.authority, "council_results", by=specialist(territory.home), on=ON, facts=MONTH)
@@ -81,8 +114,12 @@ def test_a_term_of_the_law_may_not_be_set(territory: Territory) -> None:
 
 def test_only_the_authority_itself_sets_its_terms(territory: Territory) -> None:
     authority = territory.home.authority
-    deeds = [lambda by: set_term(authority, "plan_approved", by=by, on=ON, facts=MONTH)]
+    deeds = [
+        lambda by: set_term(authority, "plan_approved", by=by, on=ON, facts=MONTH),
+        lambda by: withdraw_term(authority, "plan_approved", by=by, reason="утратил силу"),
+    ]
     assert intruders(territory, AUTHORITY, *deeds) == []
-    with pytest.raises(NotAllowedError):
-        deeds[0](specialist(territory.foreign))
+    for deed in deeds:
+        with pytest.raises(NotAllowedError):
+            deed(specialist(territory.foreign))
     assert term("plan_approved", authority.pk) == rule("plan_approved")

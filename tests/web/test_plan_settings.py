@@ -35,6 +35,7 @@ def _pages(authority: Authority, key: str) -> list[str]:
     number = (authority.pk,)
     return [
         reverse("plans:settings_term", args=(*number, "quarterly_report")),
+        reverse("plans:settings_term_withdraw", args=(*number, "quarterly_report")),
         reverse("plans:settings_library", args=number),
         reverse("plans:settings_library_add", args=number),
         reverse("plans:settings_library_change", args=(*number, key)),
@@ -152,6 +153,24 @@ def test_a_term_that_the_law_does_not_name_is_set_and_shown(home: Municipality, 
     assert OwnTerm.objects.get().amount == 12
     for code in ("council_results", "results_published", "nothing"):
         assert sent(client, "settings_term", number, code, **right).status_code == 404
+        assert sent(client, "settings_term_withdraw", number, code, reason="x").status_code == 404
+
+
+def test_an_own_term_is_withdrawn_on_the_screen(home: Municipality, signed_in: SignedIn) -> None:
+    client, report = signed_in(specialist(home)), (home.authority.pk, "quarterly_report")
+    link = reverse("plans:settings_term_withdraw", args=report)
+    assert link not in shown(client, "settings")
+    sent(client, "settings_term", *report, amount="10", unit="quarter_day", act="приказ № 5")
+    assert (link in shown(client, "settings"), "приказ № 5" in shown(client, "settings_term_withdraw", *report)) == (
+        True,
+        True,
+    )
+    answer = sent(client, "settings_term_withdraw", *report, reason=" ")
+    assert (answer.status_code, list(answer.context["form"].errors), OwnTerm.objects.count()) == (422, ["reason"], 1)
+    assert sent(client, "settings_term_withdraw", *report, reason="Приказ утратил силу").status_code == 302
+    assert (OwnTerm.objects.count(), "до 10 числа" in shown(client, "settings")) == (0, False)
+    again = sent(client, "settings_term_withdraw", *report, reason="ещё раз")
+    assert (again.status_code, "Своего срока здесь нет" in again.content.decode()) == (422, True)
 
 
 def test_only_the_authority_is_led_to_the_settings(home: Municipality, signed_in: SignedIn) -> None:

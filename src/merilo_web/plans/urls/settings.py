@@ -7,6 +7,7 @@ from merilo_web.plans.views import clerk_templates, council, library, settings
 patterns: list[URLPattern] = [
     path("settings/", settings.settings, name="settings"),
     path("settings/<int:authority>/terms/<str:code>/", settings.term, name="settings_term"),
+    path("settings/<int:authority>/terms/<str:code>/withdraw/", settings.withdraw, name="settings_term_withdraw"),
     path("settings/<int:authority>/library/", library.library, name="settings_library"),
     path("settings/<int:authority>/library/add/", library.add, name="settings_library_add"),
     path("settings/<int:authority>/library/<str:key>/change/", library.change, name="settings_library_change"),

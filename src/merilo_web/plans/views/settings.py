@@ -7,15 +7,16 @@ from django.urls import reverse
 from merilo_web import clock
 from merilo_web.accounts.roles import AUTHORITY
 from merilo_web.accounts.verbs import NotAllowedError
+from merilo_web.cycles.forms.cycles import ReasonForm
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.journal.actions import Scope
 from merilo_web.plans.forms.settings import TermForm
 from merilo_web.plans.queries.settings import own_authority, settable_term, settings_of, term_state
 from merilo_web.plans.views.asking import Question, ask
 from merilo_web.registry.access import access_of
-from merilo_web.registry.actions.terms import set_term
+from merilo_web.registry.actions.terms import set_term, withdraw_term
 from merilo_web.registry.models import OwnTerm
-from merilo_web.registry.rules.terms import SET_TERM
+from merilo_web.registry.rules.terms import SET_TERM, WITHDRAW_TERM
 
 
 def settings(request: HttpRequest) -> HttpResponse:
@@ -47,6 +48,33 @@ def term(request: HttpRequest, authority: int, code: str) -> HttpResponse:
         words="Срок действует для того, что начнётся после этого; у начатого остаётся прежний.",
         clause=kept.clause.printed,
         facts=(("Орган власти", found.name), ("Отсчёт", kept.event.title), ("Сейчас", now.words)),
+        template="plans/settings_ask.html",
+    )
+    return ask(request, None, form=form, question=question, act=act)
+
+
+def withdraw(request: HttpRequest, authority: int, code: str) -> HttpResponse:
+    """Is the authority's own term in force no more?"""
+    access = access_of(request.user)
+    found, kept = own_authority(access, authority), settable_term(code)
+    access.require(WITHDRAW_TERM, Scope(authority=found.pk))
+    own = OwnTerm.objects.filter(authority=found, code=kept.code).first()
+    now, usual = term_state(kept, own), term_state(kept, None)
+    form = ReasonForm(sent(request))
+
+    def act() -> str:
+        withdraw_term(found, kept.code, by=access.user, reason=form.cleaned_data["reason"])
+        return f"{kept.title}: {usual.words}, по правилу проекта."
+
+    facts = (("Орган власти", found.name), ("Сейчас", now.words), ("Установлен", own.act if own else "не установлен"))
+    question = Question(
+        f"Отменить свой срок: «{kept.title}»?",
+        "Отменить свой срок",
+        reverse("plans:settings"),
+        words=f"Начатое доживёт по своему сроку; что начнётся после этого, пойдёт по правилу проекта: {usual.words}.",
+        clause=kept.clause.printed,
+        facts=facts,
+        is_grave=True,
         template="plans/settings_ask.html",
     )
     return ask(request, None, form=form, question=question, act=act)

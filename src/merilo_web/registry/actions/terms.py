@@ -1,4 +1,4 @@
-"""Setting a term that no federal act was found for."""
+"""Setting a term that no federal act was found for, and taking it back."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -11,12 +11,14 @@ from merilo.deadlines.model import DeadlineRule
 from merilo.deadlines.own import highest, units
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import NotAllowedError
-from merilo_web.journal.actions import Scope, record
+from merilo_web.journal.actions import Scope, changed, record
 from merilo_web.registry.access import access_of
 from merilo_web.registry.actions.writing import written
 from merilo_web.registry.models import Authority, OwnTerm
 from merilo_web.registry.queries.terms import may_be_set
-from merilo_web.registry.rules.terms import SET_TERM
+from merilo_web.registry.rules.terms import SET_TERM, WITHDRAW_TERM
+
+_WRITTEN = ("amount", "unit", "act", "set_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,23 @@ def set_term(authority: Authority, code: str, *, by: User, on: date, facts: Term
     changes = written(kept, given, fields=given)
     record(SET_TERM.event, kept, by=by, scope=kept.scope, changes=changes)
     return kept
+
+
+@transaction.atomic
+def withdraw_term(authority: Authority, code: str, *, by: User, reason: str) -> None:
+    """Take the authority's own term back: what begins from now on runs by the project's rule.
+
+    What it was stays in the journal.
+    """
+    access_of(by).require(WITHDRAW_TERM, Scope(authority=authority.pk))
+    kept = OwnTerm.objects.select_for_update(of=("self",)).filter(authority=authority, code=code).first()
+    if kept is None:
+        raise NotAllowedError("Своего срока здесь нет: и так действует правило проекта.", clause=WITHDRAW_TERM.clause)
+    if not reason.strip():
+        raise ValidationError({"reason": "Напишите, почему свой срок отменён: например, какой акт утратил силу."})
+    changes = {title: (before, "") for title, (before, _) in changed(kept, dict.fromkeys(_WRITTEN, "")).items()}
+    record(WITHDRAW_TERM.event, kept, by=by, scope=kept.scope, changes=changes, note=reason.strip())
+    kept.delete()
 
 
 def _faults(found: DeadlineRule, facts: TermFacts) -> Iterator[tuple[str, str]]:
