@@ -95,7 +95,11 @@ if SQLITE:
     _database["OPTIONS"] = _SQLITE_OPTIONS
 else:
     _database["CONN_MAX_AGE"] = 0
-    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
+    _database["OPTIONS"] = {
+        **_database.get("OPTIONS", {}),
+        "prepare_threshold": 5,
+        "pool": {"min_size": 1, "max_size": 4, "timeout": 10},
+    }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -19,7 +19,7 @@ from merilo import short_codes
 from merilo_web.fieldwork.locking import writing
 from merilo_web.fieldwork.models import Response, Survey
 from merilo_web.fieldwork.queries.faces import received
-from merilo_web.fieldwork.statements import COUNT_DAY, COUNT_PATTERN, changed
+from merilo_web.fieldwork.statements import COUNT_DAY, COUNT_PATTERN, Value, changed, counting
 from merilo_web.fieldwork.states import Channel, SurveyState
 
 _KEEP = (
@@ -34,6 +34,7 @@ _KEEPS = {
     "postgresql": f"{_KEEP} FOR SHARE OF survey ON CONFLICT DO NOTHING",
 }
 """An answer goes in where its survey is open, not full and asks for no code; nobody closes the survey meanwhile."""
+_KEEP_AND_COUNT = counting(_KEEPS["postgresql"])
 _SPEND = "DELETE FROM fieldwork_unspentcode WHERE digest = %s AND survey_id = %s"
 _RECEIPT_LENGTH = 8
 
@@ -84,16 +85,13 @@ class Receipt:
 def receive(submission: Submission) -> Receipt:
     """Keep an answer and count it, once. Raises SurveyClosedError, CodeRefusedError."""
     database = connections[DEFAULT_DB_ALIAS]
-    with writing():
-        kept = _kept(database, submission)
-        if kept:
-            if submission.channel is Channel.CODE:
-                _spend(database, submission)
-            changed(database, COUNT_PATTERN, (submission.survey_id, submission.answers, 1))
-            day = (submission.survey_id, submission.received_on, submission.channel.value, 1)
-            changed(database, COUNT_DAY, day)
-        elif not Response.objects.filter(survey=submission.survey_id, id=submission.key).exists():
-            raise _refusal(submission)
+    if database.vendor == "postgresql" and submission.channel is not Channel.CODE:
+        kept = changed(database, _KEEP_AND_COUNT, _values(submission)) == 1
+    else:
+        with writing():
+            kept = _kept_by_steps(database, submission)
+    if not kept and not Response.objects.filter(survey=submission.survey_id, id=submission.key).exists():
+        raise _refusal(submission)
     return Receipt(receipt_number(submission.key), repeated=not kept)
 
 
@@ -113,9 +111,20 @@ def receipt_number(key: UUID) -> str:
     return short_codes.in_groups("".join(letters))
 
 
-def _kept(database: BaseDatabaseWrapper, submission: Submission) -> bool:
-    """Write the answer where its survey takes it; False where it does not, or has it already."""
-    values = (
+def _kept_by_steps(database: BaseDatabaseWrapper, submission: Submission) -> bool:
+    """Keep and count inside a transaction; False where the survey takes no answer or has it already."""
+    if changed(database, _KEEPS[database.vendor], _values(submission)) != 1:
+        return False
+    if submission.channel is Channel.CODE:
+        _spend(database, submission)
+    changed(database, COUNT_PATTERN, (submission.survey_id, submission.answers, 1))
+    changed(database, COUNT_DAY, (submission.survey_id, submission.received_on, submission.channel.value, 1))
+    return True
+
+
+def _values(submission: Submission) -> tuple[Value, ...]:
+    """What `_KEEP` asks for."""
+    return (
         submission.key,
         submission.channel.value,
         submission.language,
@@ -128,7 +137,6 @@ def _kept(database: BaseDatabaseWrapper, submission: Submission) -> bool:
         SurveyState.OPEN.value,
         submission.channel is Channel.WEB,
     )
-    return changed(database, _KEEPS[database.vendor], values) == 1
 
 
 def _spend(database: BaseDatabaseWrapper, submission: Submission) -> None:
