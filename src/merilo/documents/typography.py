@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from merilo.plurals import plural
 from merilo.uncertainty.model import Interval, PlaceInterval
@@ -22,6 +23,7 @@ def decimal(text: str | None) -> str:
     return DASH if text is None else text.replace(".", ",").replace("-", "−")
 
 
+@lru_cache(maxsize=4096)
 def fixed(number: float | Fraction, places: int = 2) -> str:
     """A number with so many decimals, half-up, with a comma. For statistics and captions, never for legal scores."""
     scale = 10**places

@@ -67,8 +67,10 @@ def _grouped(
     version: ResultVersion, rows: Iterable[OrganizationResult], by: str, *, codes: tuple[str, ...]
 ) -> tuple[MeanRow, ...]:
     """Means by a fact of the brief; none where there is only one group: it would repeat the whole."""
-    scope, digits = Scope(by), _digits(version)
-    found = by_group((_entry(row, row.brief[by]) for row in rows), scope, digits)
+    kept, digits = tuple(rows), _digits(version)
+    if len({row.brief[by] for row in kept}) < 2:
+        return ()
+    found = by_group((_entry(row, row.brief[by]) for row in kept), Scope(by), digits)
     return tuple(_row(one, codes, digits) for one in found) if len(found) > 1 else ()
 
 

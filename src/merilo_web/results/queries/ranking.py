@@ -99,6 +99,17 @@ def rows_of(version: ResultVersion) -> tuple[OrganizationResult, ...]:
     return tuple(version.organizations.select_related("listed").defer("card").order_by("place", "listed_id"))
 
 
+def choices_of(
+    version: ResultVersion, rows: Iterable[OrganizationResult]
+) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """Types and municipalities of these results, each code with its title and how many organizations there are."""
+    kept, edition = tuple(rows), edition_of(version.cycle)
+    return (
+        _choices((row.brief["type"], type_title(edition, row.brief["type"])) for row in kept),
+        _choices((row.brief["municipality"], row.brief["municipality"]) for row in kept),
+    )
+
+
 def ranking_of(
     version: ResultVersion,
     rows: Iterable[OrganizationResult],
@@ -121,11 +132,12 @@ def ranking_of(
     bands = _bands(version, ranked) if order.by == TOTAL else [[row] for row in _by_criterion(ranked, order.by)]
     ordered = [band[::-1] for band in bands[::-1]] if order.weakest_first else bands
     paged, following = _page(ordered, order)
+    types, municipalities = choices_of(version, kept)
     return RankingView(
         bands=tuple(RankingBand(tuple(_row(table, row) for row in band), size) for band, size in paged),
         unranked=tuple(_row(table, row) for row in sorted(shown, key=name_of) if row.place is None),
-        types=_choices((row.brief["type"], type_title(edition, row.brief["type"])) for row in kept),
-        municipalities=_choices((row.brief["municipality"], row.brief["municipality"]) for row in kept),
+        types=types,
+        municipalities=municipalities,
         ranked=sum(row.place is not None for row in kept),
         shown=len(ranked),
         criterion="" if order.by == TOTAL else order.by,

@@ -24,7 +24,7 @@ from merilo_web.results.queries import differences, intervals, versions
 from merilo_web.results.queries.basis import basis_of
 from merilo_web.results.queries.means import means_of
 from merilo_web.results.queries.offers import offers
-from merilo_web.results.queries.ranking import RankingFilter, ranking_of, rows_of
+from merilo_web.results.queries.ranking import RankingFilter, choices_of, ranking_of, rows_of
 from merilo_web.results.queries.ranking_order import asked_of, columns, order_of
 from merilo_web.results.rules import APPROVE, ESTIMATE, SCORE, SUBMIT
 
@@ -57,8 +57,8 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_of(request.user)
     found = versions.seen(access, pk)
     rows, edition = rows_of(found), edition_of(found.cycle)
-    whole = ranking_of(found, rows)
-    form = RankingFilterForm(request.GET, types=whole.types, municipalities=whole.municipalities)
+    types, municipalities = choices_of(found, rows)
+    form = RankingFilterForm(request.GET, types=types, municipalities=municipalities)
     given = form.cleaned_data if form.is_valid() else {}
     wanted = RankingFilter(given.get("type", ""), given.get("municipality", ""))
     order = order_of(given.get("sort", ""), edition, number_of(request.GET.get("after", "")))
