@@ -1,12 +1,15 @@
 """Load on a server of this machine: kept connections, prepared requests, latencies from the planned moment on."""
 
+import gc
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-_CONNECTIONS = 8
+_BUSY, _STEADY = 8, 64
+"""Connections: so many keep a server busy all the time; at a fixed rate respondents come over many more."""
 
 
 @dataclass(slots=True)
@@ -43,13 +46,14 @@ def driven(
     """
     load, turn = Load(), threading.Lock()
     stopping = threading.Event()
+    connections = _STEADY if per_second else _BUSY
     begun = time.perf_counter() + 0.05
 
     def part(first: int) -> None:
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=30) as wire:
                 wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                for number in range(first, len(requests), _CONNECTIONS):
+                for number in range(first, len(requests), connections):
                     if stopping.is_set():
                         return
                     planned = begun + number / per_second if per_second else 0.0
@@ -65,14 +69,25 @@ def driven(
         except OSError:
             stopping.set()
 
-    threads = [threading.Thread(target=part, args=(first,)) for first in range(_CONNECTIONS)]
-    started = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    load.seconds = time.perf_counter() - started
+    threads = [threading.Thread(target=part, args=(first,)) for first in range(connections)]
+    with _no_pause():
+        started = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        load.seconds = time.perf_counter() - started
     return load
+
+
+@contextmanager
+def _no_pause() -> Iterator[None]:
+    """The load does not stop to collect its own garbage: the pause would be taken for the server's."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _wait_for(moment: float) -> None:
