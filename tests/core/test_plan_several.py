@@ -94,6 +94,58 @@ def test_a_block_of_approval_in_a_table_belongs_to_the_plan_below():
     assert papers((*_plan(), *second)) == [_plan(), second]
 
 
+def _headless(organization=LYCEUM, *, measure="Помыть окна", table=2, years="на 2026 год"):
+    """A plan whose table has no heading of columns."""
+    whole = _plan(organization, measure=measure, table=table, years=years)
+    return tuple(block for block in whole if not isinstance(block, Row) or block.cells[0].text != "№")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        as_text,
+        as_html,
+        as_docx,
+        as_xlsx,
+        pytest.param(
+            lambda blocks: converted(as_docx(blocks), "docx", "odt"),
+            marks=pytest.mark.skipif(OFFICE is None, reason="no LibreOffice on this machine"),
+            id="as_odt",
+        ),
+    ],
+)
+def test_a_plan_whose_table_has_no_heading_of_its_own_is_a_paper_of_its_own(written):
+    found = read_plans(written((*_plan(), *_headless())), "план")
+    assert [_whole(one) for one in found] == [_expected(SCHOOL, "Починить дверь"), _expected(LYCEUM, "Помыть окна")]
+    (problem,) = [one for one in found[1].problems if one.code == "plan.columns_guessed"]
+    assert problem.detail == "Заголовков столбцов нет, столбцы те же, что у плана выше"
+
+
+def test_plans_without_any_heading_are_told_apart_and_nothing_is_lost():
+    blocks = (*_headless(SCHOOL, table=1), *_headless(LYCEUM, table=2), *_headless("МБОУ «Школа № 9»", table=3))
+    parts = papers(blocks)
+    assert [len(part) for part in parts] == [9, 9, 9]
+    found = read_plans(as_docx(blocks), "план.docx")
+    assert [one.paper.organization for one in found] == [SCHOOL, LYCEUM, "МБОУ «Школа № 9»"]
+    assert [lost_words(part, one.paper) for part, one in zip(parts, found, strict=True)] == [{}, {}, {}]
+
+
+@pytest.mark.parametrize(
+    ("second", "plans"),
+    [
+        (_headless(), 2),
+        (_headless(SCHOOL, years="на 2027 год"), 2),
+        (_headless(SCHOOL), 1),
+        ((paragraph("Информация об исполнителях"), *_headless()[-2:]), 1),
+        ((paragraph("План работы совета"), *_headless()[-2:]), 1),
+        ((*_headless()[:5], row("Белов А. А.", "завхоз", table=2)), 2),
+        ((*_headless()[:5], row("I. Открытость", "", "", "", "", table=2)), 1),
+    ],
+)
+def test_a_plan_without_a_heading_begins_under_a_title_for_something_else(second, plans):
+    assert len(papers((*_plan(), *second))) == plans
+
+
 def test_where_one_plan_is_wanted_a_file_with_several_is_refused_by_their_names():
     found = read_plan(as_docx(BOTH), "планы.docx")
     (problem,) = found.problems

@@ -9,14 +9,14 @@ from merilo.importers.plans.assembly_codes import COLUMN_UNKNOWN, COLUMNS_GUESSE
 from merilo.importers.plans.assembly_entries import begins_small
 from merilo.importers.plans.assembly_guess import guess
 from merilo.importers.plans.assembly_lines import LinesRead, PlainLine, read_lines
-from merilo.importers.plans.assembly_pieces import Piece, PrintedHeading, StrangeCell, has_heading, pieces
+from merilo.importers.plans.assembly_pieces import Piece, PrintedHeading, StrangeCell, has_heading, is_full, pieces
 from merilo.importers.plans.assembly_prose import prose_points
 from merilo.importers.plans.assembly_repeats import is_again
 from merilo.importers.plans.assembly_rows import FilledRow, key_of, mended, plan_row
 from merilo.importers.plans.assembly_sections import SectionTitle, section_title
 from merilo.importers.plans.assembly_terms import PlanYears
-from merilo.importers.plans.blocks import Block
-from merilo.importers.plans.columns import ColumnKind
+from merilo.importers.plans.blocks import Block, Paragraph, Row
+from merilo.importers.plans.columns import ColumnKind, Layout
 from merilo.plans.model import PlanPaper, PlanSection, ProsePoint, Shape, Unplaced
 from merilo.problems import Place, Problem
 
@@ -37,10 +37,13 @@ class FilledSection:
     rows: list[FilledRow] = field(default_factory=list)
 
 
-def assembled(blocks: Sequence[Block]) -> tuple[PlanPaper, tuple[Problem, ...]]:
-    """The paper that a file's blocks are, and what is wrong with how it is written down."""
-    guessed = None if has_heading(blocks) else guess(blocks)
-    found = tuple(pieces(blocks, guessed))
+def assembled(blocks: Sequence[Block], above: Layout | None = None) -> tuple[PlanPaper, tuple[Problem, ...]]:
+    """The paper that a file's blocks are, and what is wrong with how it is written down.
+
+    `above` is the layout of the plan above in the same file: without a heading of its own a table of that width has it.
+    """
+    guessed = None if has_heading(blocks) else _of_width(above, blocks) or guess(blocks)
+    found = tuple(pieces(_unframed(blocks) if guessed is above and above else blocks, guessed))
     sections, lines, repeated = _sections(found)
     points: tuple[ProsePoint, ...] = ()
     if not any(section.rows for section in sections):
@@ -60,7 +63,31 @@ def assembled(blocks: Sequence[Block]) -> tuple[PlanPaper, tuple[Problem, ...]]:
         ),
     )
     place = Place(file=blocks[0].place.file) if blocks else Place()
-    return paper, tuple(_problems(paper, strange, place, is_guessed=guessed is not None))
+    known = "те же, что у плана выше" if guessed is above else "узнаны по содержанию"
+    return paper, tuple(_problems(paper, strange, place, guessed=known if guessed else ""))
+
+
+def last_layout(blocks: Sequence[Block]) -> Layout | None:
+    """The layout of the last heading among the blocks; None where there is none."""
+    return next((one.layout for one in reversed(tuple(pieces(blocks))) if isinstance(one, PrintedHeading)), None)
+
+
+def _unframed(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with lone cells above the first full row as paragraphs: in a sheet they are lines of the title."""
+    first = next((place for place, block in enumerate(blocks) if is_full(block)), 0)
+    return (*map(_as_line, blocks[:first]), *blocks[first:])
+
+
+def _as_line(block: Block) -> Block:
+    texts = [entry for cell in block.cells for entry in cell.entries] if isinstance(block, Row) else []
+    return Paragraph("\n".join(texts), block.place) if texts else block
+
+
+def _of_width(layout: Layout | None, blocks: Sequence[Block]) -> Layout | None:
+    """The layout, when most full rows have as many cells as it has columns."""
+    rows = [block for block in blocks if isinstance(block, Row) and is_full(block)]
+    widths = [max(cell.column + cell.span for cell in row.cells) for row in rows]
+    return layout if layout and 2 * widths.count(len(layout.kinds)) > len(widths) else None
 
 
 def _printed(found: Iterable[Piece]) -> Iterator[str]:
@@ -157,14 +184,14 @@ def _shape(kinds: set[ColumnKind], around: LinesRead, *, is_report: bool) -> Sha
     return Shape.YEARLY
 
 
-def _problems(paper: PlanPaper, strange: Sequence[StrangeCell], place: Place, *, is_guessed: bool) -> Iterator[Problem]:
+def _problems(paper: PlanPaper, strange: Sequence[StrangeCell], place: Place, *, guessed: str) -> Iterator[Problem]:
     if paper.shape is Shape.UNKNOWN:
         yield Problem(NOT_A_PLAN, place, "Плана в файле не видно")
         return
     if not paper.rows and not paper.points and not any("не выявлен" in text.casefold() for text in paper.captions):
         yield Problem(NO_ROWS, place, "В таблице плана нет ни одной строки")
-    if is_guessed:
-        yield Problem(COLUMNS_GUESSED, paper.rows[0].place, "Заголовков столбцов нет, столбцы узнаны по содержанию")
+    if guessed and paper.rows:
+        yield Problem(COLUMNS_GUESSED, paper.rows[0].place, f"Заголовков столбцов нет, столбцы {guessed}")
     cells = Counter(cell.heading for cell in strange)
     first = {cell.heading: cell.unplaced.place for cell in reversed(strange)}
     for heading, count in cells.items():

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from merilo.importers.plans import columns
 from merilo.importers.plans.assembly_lines import LinesRead, PlainLine, opening, read_lines
-from merilo.importers.plans.assembly_pieces import opens_corner
+from merilo.importers.plans.assembly_pieces import is_full, opens_corner
 from merilo.importers.plans.assembly_sections import section_title
 from merilo.importers.plans.blocks import Block, Row
 
+_PLAN = re.compile(r"\bплан", re.IGNORECASE)
+"""What the title of a plan whose table has no heading of its own speaks of."""
 _QUOTED = re.compile(r"[«„\"“](.+)[»“\"”]")
 _WORD = re.compile(r"\w+")
 
@@ -16,24 +18,33 @@ _WORD = re.compile(r"\w+")
 def papers(blocks: Sequence[Block]) -> list[Sequence[Block]]:
     """The blocks of every plan in order; all of them as one when a file holds one plan or none.
 
-    A plan begins where a title and a printed heading of columns follow rows of another plan, and the title is for
-    another organization, for other years, or of a report instead of a plan. The same title again is but a new page.
+    A plan begins where a title and a printed heading of columns, or a table without one, follow rows of another plan,
+    and the title is for another organization, for other years, or of a report instead of a plan. The same title again
+    is but a new page.
     """
     starts = [0]
     above: LinesRead | None = None
-    for heading, block in enumerate(blocks):
-        if not isinstance(block, Row) or not columns.is_heading(block):
+    for heading in range(len(blocks)):
+        block = blocks[heading]
+        if not isinstance(block, Row) or not _may_begin(blocks, heading, block):
             continue
         lines = list(_lines(blocks, heading))
         begun = opening(line for _, line in lines)
         if begun is None:
             continue
         head = read_lines(line for _, line in lines[begun:])
-        if above is not None and _is_other(above, head):
+        if above is not None and _is_other(above, head) and (columns.is_heading(block) or _PLAN.search(head.title)):
             starts.append(lines[begun][0])
             above = head
         above = above or head
     return [blocks[start:end] for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
+
+
+def _may_begin(blocks: Sequence[Block], place: int, row: Row) -> bool:
+    """Whether a plan's rows may begin here: with a heading, or with the first full row under a text."""
+    if columns.is_heading(row):
+        return True
+    return is_full(row) and place > 0 and not is_full(blocks[place - 1]) and not opens_corner(row)
 
 
 def _lines(blocks: Sequence[Block], heading: int) -> Iterator[tuple[int, PlainLine]]:
@@ -51,11 +62,10 @@ def _lines(blocks: Sequence[Block], heading: int) -> Iterator[tuple[int, PlainLi
 
 
 def _after_rows(blocks: Sequence[Block], heading: int) -> int:
-    """Where what stands between a heading and the rows of a plan above it begins; a lone cell may be a line of text."""
+    """Where what stands between a heading and the rows of a plan above it begins."""
     first = heading
     while first:
-        above = blocks[first - 1]
-        if isinstance(above, Row) and sum(1 for cell in above.cells if cell.entries) > 1:
+        if is_full(blocks[first - 1]):
             corner = _corner(blocks, first - 1)
             if corner is None:
                 break

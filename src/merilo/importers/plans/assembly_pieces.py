@@ -56,6 +56,11 @@ def has_heading(blocks: Sequence[Block]) -> bool:
     return any(isinstance(block, Row) and columns.is_heading(block) for block in blocks)
 
 
+def is_full(block: Block) -> bool:
+    """Whether it is a row of more than one text: a lone cell may be a line of text."""
+    return isinstance(block, Row) and sum(1 for cell in block.cells if cell.entries) > 1
+
+
 def pieces(blocks: Sequence[Block], guess: Layout | None = None) -> Iterator[Piece]:
     """The pieces of a file in order. `guess` is the layout of a file without headings."""
     layout = guess

@@ -1,12 +1,13 @@
 """A file with plans, read: each paper as data, and every problem of reading it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from merilo.importers.plans.assembly import assembled, unplaced_problems
+from merilo.importers.plans.assembly import assembled, last_layout, unplaced_problems
 from merilo.importers.plans.assembly_codes import SEVERAL_PLANS
 from merilo.importers.plans.assembly_papers import papers
 from merilo.importers.plans.blocks import Block
+from merilo.importers.plans.columns import Layout
 from merilo.importers.plans.opening import read_blocks
 from merilo.importers.plans.words import with_lost
 from merilo.plans.model import PlanPaper, Shape
@@ -33,7 +34,7 @@ def read_plans(content: bytes, name: str) -> tuple[PlanReading, ...]:
     opened = read_blocks(content, name)
     if not opened.blocks and opened.problems:
         return (PlanReading(PlanPaper(Shape.UNKNOWN), opened.problems),)
-    first, *others = map(_reading, papers(opened.blocks))
+    first, *others = _readings(papers(opened.blocks))
     return (replace(first, problems=(*opened.problems, *first.problems)), *others)
 
 
@@ -52,8 +53,16 @@ def read_plan(content: bytes, name: str) -> PlanReading:
     return PlanReading(PlanPaper(Shape.UNKNOWN), (several,))
 
 
-def _reading(blocks: Sequence[Block]) -> PlanReading:
-    paper, problems = assembled(blocks)
+def _readings(parts: Sequence[Sequence[Block]]) -> Iterator[PlanReading]:
+    """Each plan in order; columns of a plan without a heading are those of the plan above it."""
+    above: Layout | None = None
+    for blocks in parts:
+        yield _reading(blocks, above)
+        above = (last_layout(blocks) or above) if len(parts) > 1 else None
+
+
+def _reading(blocks: Sequence[Block], above: Layout | None) -> PlanReading:
+    paper, problems = assembled(blocks, above)
     whole = with_lost(blocks, paper)
     return PlanReading(whole, (*problems, *unplaced_problems(whole.unplaced[len(paper.unplaced) :])))
 
