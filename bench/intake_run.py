@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bench.desk_walk import slowest
+from bench.inspected import inspect
 from bench.intake_site import build, environment, forms, served
 from bench.load import driven, request
 
@@ -58,6 +59,7 @@ def main(database_url: str) -> Figures:
         p99, lost, doubled = _told("fixed rate: p99, lost, doubled", _fixed_rate(port, codes))
         pages = _told("pages a second", driven(port, _visits(codes)).rate)
         _told("filled", _fill())
+        _inspect()
         _told("warm-up", _turns(port, codes, turns=1, size=500, seed=3))
         ours_full, bare_full = _told("a million: ours, bare", _turns(port, codes, turns=_TURNS, size=_TURN, seed=4))
         _check_counters()
@@ -155,6 +157,17 @@ def _fill() -> None:
                 f"SELECT {keys}, count(*) FROM fieldwork_response GROUP BY {keys}"
             )
         cursor.execute("ANALYZE")
+
+
+def _inspect() -> None:
+    """Every organization of the cycle, so that pages have what they have at the end of fieldwork."""
+    from merilo_web.accounts.models import User  # noqa: PLC0415 - Django is set up by then
+    from merilo_web.accounts.roles import Role  # noqa: PLC0415 - the same
+    from merilo_web.fieldwork.models import Survey  # noqa: PLC0415 - the same
+
+    by, rng = User.objects.filter(mandates__role=Role.OPERATOR_INSPECTOR).order_by("pk").first(), random.Random(8)
+    for survey in Survey.objects.select_related("listed__cycle", "listed__organization"):
+        inspect(survey.listed, by, rng)
 
 
 def _check_counters() -> None:

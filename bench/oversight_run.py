@@ -2,15 +2,14 @@
 
 import json
 import random
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from os import environ
 
-PLANS, MEASURES, TIMES = 1_000, 30, 20
+from bench.measure import p95
+
+PLANS, MEASURES = 1_000, 30
 HANDED_ON, APPROVED_ON, ON = date(2026, 10, 12), date(2026, 10, 19), date(2027, 5, 3)
 STATES = ("planned", "in_progress", "reported", "refused", "confirmed", "cancelled")
 
@@ -36,9 +35,9 @@ def _measured() -> dict[str, float]:
     access = access_of(_territory())
     late = OversightFilter(attention=Attention.MEASURES_LATE)
     return {
-        "сводка": _p95(lambda: oversight.totals(access, ON)),
-        "страница из 100 организаций": _p95(lambda: standings.standings(access, ON)),
-        "страница с просроченным": _p95(lambda: standings.standings(access, ON, late)),
+        "сводка": p95(lambda: oversight.totals(access, ON)),
+        "страница из 100 организаций": p95(lambda: standings.standings(access, ON)),
+        "страница с просроченным": p95(lambda: standings.standings(access, ON, late)),
     }
 
 
@@ -111,15 +110,6 @@ def _plans(listed, version, by) -> None:  # noqa: ANN001 - as above
         )
         for plan, place in rows
     )
-
-
-def _p95(what: Callable[[], object]) -> float:
-    times = []
-    for _ in range(TIMES):
-        start = time.perf_counter()
-        what()
-        times.append(time.perf_counter() - start)
-    return statistics.quantiles(times[1:], n=20)[-1]
 
 
 if __name__ == "__main__":

@@ -2,13 +2,15 @@
 
 import json
 import random
-import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
 from os import environ
+
+from bench.inspected import inspect
+from bench.measure import p95
 
 ORGANIZATIONS, ANSWERS, PATTERNS = 75, 1_000_000, 300
 ON = date(2026, 10, 1)
@@ -57,7 +59,7 @@ def _cycle(answers: int):  # noqa: ANN202 - models cannot be imported at the top
     from merilo_web.accounts.roles import Role  # noqa: PLC0415 - the same
     from merilo_web.cycles.models import ListedOrganization  # noqa: PLC0415 - the same
     from merilo_web.cycles.queries.policies import edition_of  # noqa: PLC0415 - the same
-    from merilo_web.fieldwork.models import Inspection, Inspector, PatternCount, RecordedItem, Survey  # noqa: PLC0415 - the same
+    from merilo_web.fieldwork.models import PatternCount, Survey  # noqa: PLC0415 - the same
     from merilo_web.registry.models import Organization  # noqa: PLC0415 - the same
 
     home, draw = build().home, random.Random(7)
@@ -79,18 +81,8 @@ def _cycle(answers: int):  # noqa: ANN202 - models cannot be imported at the top
             listed=listed, short_code=f"BENCH{place:03d}", state="closed", target=600, opens_on=ON, closes_on=ON
         )
         _answers(survey, answers // ORGANIZATIONS, (draw, edition, PatternCount))
-        inspector = Inspector.objects.create(inspection=Inspection.objects.create(listed=listed), user=by)
-        RecordedItem.objects.bulk_create(
-            RecordedItem(inspector=inspector, item_code=item.code, state="observed", value=_value(item, draw))
-            for checklist in edition.checklists
-            for item in checklist.items
-            if item.applies("school")
-        )
+        inspect(listed, by, draw)
     return cycle, by
-
-
-def _value(item, draw) -> str:  # noqa: ANN001 - as above
-    return "1" if item.bands or draw.random() > 0.2 else "0"
 
 
 def _answers(survey, number: int, made) -> None:  # noqa: ANN001 - as above
@@ -120,17 +112,14 @@ def _pages(version, by) -> dict[str, float]:  # noqa: ANN001 - as above
         "рассмотрение": reverse("results:consideration", args=(version.pk,)),
         "версии": reverse("results:versions", args=(version.cycle_id,)),
     }
-    return {name: _p95(client, address) for name, address in addresses.items()}
+    return {name: _page_p95(client, address) for name, address in addresses.items()}
 
 
-def _p95(client, address: str) -> float:  # noqa: ANN001 - as above
-    times = []
-    for _ in range(20):
-        spent, page = _timed(lambda: client.get(address))
-        if page.status_code != 200:
-            raise RuntimeError(f"{address}: {page.status_code}")
-        times.append(spent)
-    return statistics.quantiles(times[1:], n=20)[-1]
+def _page_p95(client, address: str) -> float:  # noqa: ANN001 - as above
+    page = client.get(address)
+    if page.status_code != 200:
+        raise RuntimeError(f"{address}: {page.status_code}")
+    return p95(lambda: client.get(address))
 
 
 if __name__ == "__main__":
