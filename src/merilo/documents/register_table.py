@@ -1,11 +1,10 @@
 """The register of organizations as a file that the importer reads back without a difference."""
 
-import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from merilo.cell_text import neutral
+from merilo.documents.table_csv import table_csv
 from merilo.register import COLUMNS, ColumnKind, Fact
 
 _WIDTHS = {"full_name": 60, "full_name_genitive": 60, "short_name": 36, "founder": 36, "address": 40, "website": 28,
@@ -14,13 +13,9 @@ _USUAL_WIDTH = 20
 
 
 def register_csv(rows: Iterable[Mapping[str, Fact]]) -> bytes:
-    """UTF-8 with BOM, `;`, CRLF; a text that Excel would take for a formula is made neutral."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.title for column in COLUMNS])
-    for row in rows:
-        writer.writerow([neutral(_text(row.get(column.code))) for column in COLUMNS])
-    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+    """The register as CSV for Excel."""
+    cells = ([_text(row.get(column.code)) for column in COLUMNS] for row in rows)
+    return table_csv(([column.title for column in COLUMNS], *cells))
 
 
 def register_xlsx(rows: Sequence[Mapping[str, Fact]]) -> bytes:

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from merilo.cell_text import restored
 from merilo.importers import codes, register_codes
-from merilo.importers.csv_file import open_csv
 from merilo.importers.findings import Findings, UnreadableFileError
 from merilo.importers.guard import refuse
 from merilo.importers.names import plain_name
+from merilo.importers.single_file import single_table
 from merilo.importers.spelling import folded, heading, shortened
-from merilo.importers.tables import EMPTY, Record, Table, find_heading
+from merilo.importers.tables import Record, Table
 from merilo.importers.values import TOTALS
-from merilo.importers.workbook import open_workbook
-from merilo.problems import Place, Problem
+from merilo.problems import Problem
 from merilo.register import COLUMNS, REQUIRED, TITLES, ColumnKind, Fact, RegisterColumn, RegisterRow
 
 MOST = 20_000
@@ -55,29 +54,13 @@ def read_register(path: Path, words: RegisterWords) -> RegisterFile:
     """The register in an .xlsx or .csv file. Never raises for what the file holds: that comes back as problems."""
     findings = Findings()
     try:
-        table = _table(path)
+        table = single_table(path, _known, register_codes.SEVERAL_SHEETS)
         columns = _columns(table, findings)
         rows = _rows(table, _RowReader(columns, words, findings)) if set(REQUIRED) <= set(columns) else ()
     except UnreadableFileError as fault:
         return RegisterFile((), (), (*findings, fault.problem))
     _check_doubles(rows, findings)
     return RegisterFile(rows, tuple(columns), tuple(findings))
-
-
-def _table(path: Path) -> Table:
-    if path.suffix.lower() == ".csv":
-        table = find_heading(open_csv(path, _known), _known)
-    else:
-        sheets = open_workbook(path)
-        if len(sheets) != 1:
-            listing = ", ".join(f"«{sheet.name}»" for sheet in sheets) or "ни одного"
-            raise refuse(register_codes.SEVERAL_SHEETS, Place(path.name), f"Заполнены листы: {listing}")
-        if flaws := sheets[0].problems():
-            raise UnreadableFileError(flaws[0])
-        table = find_heading(sheets[0], _known)
-    if next(table.records(), None) is None:
-        raise refuse(codes.NO_TABLE, table.place(table.heading_row), EMPTY)
-    return table
 
 
 def _column(title: str) -> RegisterColumn | None:

@@ -1,8 +1,10 @@
-"""The form of a new language of the questionnaire."""
+"""Forms of a new language of the questionnaire and of a translation as a file."""
 
 from django import forms
 
+from merilo_web.archive.uploads import Upload
 from merilo_web.forms import Form
+from merilo_web.registry.actions.register import looked_through
 
 
 class TranslationForm(Form):
@@ -12,3 +14,13 @@ class TranslationForm(Form):
         label="Код языка", max_length=3, help_text="Две или три латинские буквы: tt, ba, cv, sah и так далее."
     )
     name = forms.CharField(label="Название языка на нём самом", max_length=60)
+
+
+class TranslationFileForm(Form):
+    """A translation as a table."""
+
+    table = forms.FileField(label="Таблица с переводом", help_text="XLSX или CSV: скачанная таблица с вашим переводом.")
+
+    def clean_table(self) -> Upload:
+        """The file, looked through."""
+        return looked_through(self.cleaned_data["table"])

@@ -2,22 +2,27 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from merilo_web import downloads
+from merilo_web.archive.uploads import XLSX
 from merilo_web.cycles.queries.cycles import seen as seen_cycle
 from merilo_web.cycles.queries.policies import edition_of
 from merilo_web.fieldwork.actions import translations as actions
-from merilo_web.fieldwork.forms.translations import TranslationForm
+from merilo_web.fieldwork.forms.translations import TranslationFileForm, TranslationForm
 from merilo_web.fieldwork.languages import translations
+from merilo_web.fieldwork.queries import translation_files as files
 from merilo_web.fieldwork.queries import translations as queries
 from merilo_web.fieldwork.rules import translations as verbs
 from merilo_web.forms import require_plain
+from merilo_web.redrawn import asking_once_more
 from merilo_web.registry.access import access_of
 from merilo_web.registry.views.answers import refuse
 from merilo_web.telling import told
 
+_TABLES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 _BOTH = require_http_methods(["GET", "POST"])
 
 
@@ -94,6 +99,30 @@ def hide_translation(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.seen(access, pk)
     told(request, lambda: actions.hide(found, by=access.user), "Перевод убран из анкеты: его можно исправить.")
     return redirect("fieldwork:translation", pk=found.pk)
+
+
+@_BOTH
+def translation_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """What would the table change? It is written by the same form as what is typed, all of it or nothing."""
+    access = access_of(request.user)
+    found = queries.seen(access, pk)
+    access.require(verbs.EDIT_TRANSLATION, found.scope, state=found.state)
+    form, preview = TranslationFileForm(), None
+    if request.method == "POST":
+        form = TranslationFileForm(request.POST, request.FILES)
+        preview = files.preview(found, form.cleaned_data["table"]) if form.is_valid() else None
+    page = render(request, "fieldwork/translation_file.html", {"translation": found, "form": form, "preview": preview})
+    return asking_once_more(page) if preview and not preview.faults else page
+
+
+def translation_table(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """The translation as a table, to be filled in elsewhere."""
+    found = queries.seen(access_of(request.user), pk)
+    if ending not in _TABLES:
+        raise Http404
+    page = HttpResponse(files.table(found, ending), content_type=_TABLES[ending])
+    downloads.attach(page, downloads.file_name("Перевод анкеты", found, ending=ending))
+    return page
 
 
 def _refused(sent: dict[str, str]) -> str:
