@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="адрес, на котором слушать")
         parser.add_argument("--port", type=int, default=8000, help="порт, на котором слушать")
         parser.add_argument("--workers", type=int, default=2, help="число процессов")
-        parser.add_argument("--threads", type=int, help="потоков в процессе: 1 на SQLite, 4 на PostgreSQL")
+        parser.add_argument("--threads", type=int, help="потоков в процессе: 1 на SQLite, 2 на PostgreSQL")
         parser.add_argument("--migrate", action="store_true", help="сначала обновить базу до этой версии программы")
 
     def handle(self, *_: object, host: str, port: int, workers: int, threads: int | None, **options: object) -> None:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             port=port,
             interface=Interfaces.WSGI,
             workers=workers,
-            blocking_threads=threads or (1 if settings.SQLITE else 4),
+            blocking_threads=threads or (1 if settings.SQLITE else 2),
             backlog=2048,
             websockets=False,
             log_level=LogLevels.warning,
