@@ -112,7 +112,7 @@ class Walk:
             self._fault(address, f"answers {status}")
             self.told.clear()
             return []
-        self._look(address)
+        self.look(address)
         links: list[str] = self.page.evaluate(_LINKS)
         return links
 
@@ -134,7 +134,8 @@ class Walk:
             self._fault(address, "is a file that is not sent as an attachment")
         return []
 
-    def _look(self, address: str) -> None:
+    def look(self, address: str) -> None:
+        """Look at the page that stands on the screen: its heading, its title, both widths, axe-core, what it tells."""
         headings = self.page.locator("h1").count()
         if headings != 1:
             self._fault(address, f"has {headings} h1")
