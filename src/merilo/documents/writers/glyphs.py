@@ -16,6 +16,7 @@ import fontpkg_pt_serif
 UNKNOWN = "?"
 """Printed for a sign that the fonts lack."""
 FOLDERS = tuple(Path(package.ROOT) / "files" for package in (fontpkg_pt_sans, fontpkg_pt_serif))
+SERIF = Path(fontpkg_pt_serif.ROOT) / "files" / "PT_Serif-Web-Regular.ttf"
 SOFT = "\u200b"
 """An invisible place where a word may be broken."""
 _KEPT = {SOFT, "\n"}
@@ -71,11 +72,20 @@ def _drawn(character: str) -> str:
 def covered() -> frozenset[int]:
     """The characters that every font of the package has a glyph for."""
     files = [path for folder in FOLDERS for path in sorted(folder.glob("*.ttf"))]
-    return frozenset.intersection(*(frozenset(_characters(path.read_bytes())) for path in files))
+    return frozenset.intersection(*(frozenset(dict(_characters(path.read_bytes()))) for path in files))
 
 
-def _characters(font: bytes) -> Iterator[int]:
-    """The characters of the Unicode map (OpenType `cmap`, format 4) of a font file."""
+@cache
+def advances(file: Path) -> dict[int, float]:
+    """The width of each character of a font, as a part of its size (OpenType `hmtx`)."""
+    font = file.read_bytes()
+    widths, unit = _table(font, b"hmtx"), _u16(font, _table(font, b"head") + 18)
+    last = _u16(font, _table(font, b"hhea") + 34) - 1
+    return {code: _u16(font, widths + 4 * min(glyph, last)) / unit for code, glyph in _characters(font)}
+
+
+def _characters(font: bytes) -> Iterator[tuple[int, int]]:
+    """The characters of the Unicode map (OpenType `cmap`, format 4) of a font file, each with its glyph."""
     table = _table(font, b"cmap")
     for number in range(_u16(font, table + 2)):
         platform, encoding, offset = struct.unpack_from(">HHL", font, table + 4 + 8 * number)
@@ -88,7 +98,7 @@ def _table(font: bytes, tag: bytes) -> int:
     return next(int(offset) for name, _, offset, _ in records if name == tag)
 
 
-def _segments(font: bytes, start: int) -> Iterator[int]:
+def _segments(font: bytes, start: int) -> Iterator[tuple[int, int]]:
     count = _u16(font, start + 6) // 2
     for segment in range(count):
         last = _u16(font, start + 14 + 2 * segment)
@@ -98,8 +108,8 @@ def _segments(font: bytes, start: int) -> Iterator[int]:
         offset = _u16(font, place)
         for character in range(first, min(last, 0xFFFE) + 1):
             glyph = _u16(font, place + offset + 2 * (character - first)) if offset else character + shift
-            if glyph & 0xFFFF:
-                yield character
+            if glyph := glyph & 0xFFFF:
+                yield character, glyph
 
 
 def _u16(font: bytes, place: int) -> int:

@@ -7,6 +7,7 @@ from merilo.documents.papers import blocks
 from merilo.documents.papers.blocks import Block, LegalPaper
 from merilo.documents.tables import LETTERS, Column, Row, Table, paragraphs, storeys, whole
 from merilo.documents.writers.glyphs import SOFT, drawable
+from merilo.documents.writers.line_counts import row_lines
 from merilo.documents.writers.typesetting import typeset
 
 LONG = 24
@@ -100,19 +101,22 @@ def table_values(table: Table) -> Values:
         "heads": [_cell(column.heading, column.width) for column in table.columns],
         "groups": [[parted(group), count] for group, count in storeys(table.columns)],
         "grouped": any(column.group for column in table.columns),
-        "runs": _runs(table),
+        **_rows(table),
     }
 
 
-def _runs(table: Table) -> list[list[str] | Values]:
-    """The rows; cells of plain neighbours stand in one list, which the template takes as it is."""
+def _rows(table: Table) -> Values:
+    """The rows, cells of plain neighbours in one list, which the template takes as it is; the lines of each row."""
     runs: list[list[str] | Values] = []
+    lines: list[int] = []
     for made in (_row(row, table.columns) for row in table.rows):
-        if runs and isinstance(made, list) and isinstance(last := runs[-1], list):
+        plain = isinstance(made, list)
+        lines.append(row_lines(made, table.columns, small=table.small) if isinstance(made, list) else 0)
+        if plain and runs and isinstance(last := runs[-1], list):
             last += made
         else:
             runs.append(made)
-    return runs
+    return {"runs": runs, "lines": lines}
 
 
 def _row(row: Row, columns: tuple[Column, ...]) -> list[str] | Values:
