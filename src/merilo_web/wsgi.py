@@ -1,5 +1,6 @@
 """The WSGI application that the server runs."""
 
+import atexit
 import gc
 import os
 from collections.abc import Iterable
@@ -38,6 +39,7 @@ def _settle() -> None:
     _ = get_resolver().url_patterns
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # what is left frozen at the end is told of as leaked
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "merilo_web.settings")

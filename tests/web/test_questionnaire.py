@@ -4,6 +4,7 @@ import gzip
 import re
 from datetime import date, timedelta
 from uuid import uuid4
+from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from merilo_web.fieldwork.guard import key_of
 from merilo_web.fieldwork.models import Response, Survey, UnspentCode
 from merilo_web.fieldwork.queries import faces
 from merilo_web.fieldwork.states import SurveyState
+from merilo_web.wsgi import application
 
 CODE = "TY9H99PC2MYE"
 LETTERED = "KTM7P"
@@ -66,6 +68,16 @@ def test_a_page_for_everybody_keeps_the_headers_of_safety(survey: Survey) -> Non
     whole = Client().get("/a/").headers
     assert [short.get(name) for name in names] == [whole.get(name) for name in names]
     assert "default-src 'none'" in short["Content-Security-Policy"]
+
+
+def test_the_server_gives_the_page_that_the_framework_gives(survey: Survey) -> None:
+    told: list[tuple[str, dict[str, str]]] = []
+    environ = {"PATH_INFO": f"/a/{survey.short_code}", "HTTP_HOST": "testserver"}
+    setup_testing_defaults(environ)
+    given = application(environ, lambda status, headers: told.append((status, dict(headers))))
+    page = Client().get(f"/a/{survey.short_code}")
+    assert told == [("200 OK", dict(page.headers))]
+    assert len(b"".join(given)) == len(page.content)
 
 
 def test_a_foreign_host_is_refused(survey: Survey) -> None:
