@@ -6,7 +6,8 @@ from django.http import HttpRequest
 
 def address_of(request: HttpRequest) -> str:
     """The sender's address as our own reverse proxies tell it; what the sender claims beyond them is not believed."""
-    told = [word.strip() for word in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if word.strip()]
+    claimed = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    told = [word.strip() for word in claimed.split(",") if word.strip()]
     if settings.TRUSTED_PROXIES and len(told) >= settings.TRUSTED_PROXIES:
         return told[-settings.TRUSTED_PROXIES]
     return str(request.META.get("REMOTE_ADDR", ""))
