@@ -24,6 +24,7 @@ PARTS = {
     "plans/actions/locking.py measure_moved",
     "plans/actions/locking.py plan_locked",
     "plans/actions/locking.py plan_moved",
+    "plans/actions/yearly_execution.py result_written",
     "plans/actions/yearly_locking.py yearly_locked",
     "plans/actions/yearly_locking.py yearly_measure_locked",
     "plans/actions/yearly_locking.py yearly_moved",
