@@ -1,6 +1,7 @@
 """What the bench of plans does, each in a fresh interpreter."""
 
 import sys
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -29,14 +30,22 @@ def template(number: str) -> int:
 
 
 def pdf(number: str) -> int:
+    return _pdf_sizes(range(int(number)), marked=False)
+
+
+def marked_pdf(number: str) -> int:
+    return _pdf_sizes(range(int(number)), marked=True)
+
+
+def _pdf_sizes(places: range, *, marked: bool) -> int:
     with get_context("spawn").Pool(PROCESSES) as pool:
-        return sum(pool.imap_unordered(_pdf_size, range(int(number)), chunksize=20))
+        return sum(pool.imap_unordered(partial(_pdf_size, marked=marked), places, chunksize=20))
 
 
-def _pdf_size(place: int) -> int:
+def _pdf_size(place: int, *, marked: bool) -> int:
     from merilo.documents.writers.legal_pdf import pdf as written  # noqa: PLC0415 - loaded in each process once
 
-    return len(written(paper(plan(place))))
+    return len(written(paper(plan(place, marked=marked))))
 
 
 def read(folder: str) -> int:
@@ -61,4 +70,4 @@ def files(folder: str) -> int:
 
 
 if __name__ == "__main__":
-    print({"docx": docx, "template": template, "pdf": pdf, "read": read, "files": files}[sys.argv[1]](sys.argv[2]))
+    print({one.__name__: one for one in (docx, template, pdf, marked_pdf, read, files)}[sys.argv[1]](sys.argv[2]))
