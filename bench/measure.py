@@ -1,5 +1,6 @@
 """Measuring whole processes: wall time and peak memory, median of several runs."""
 
+import gc
 import os
 import statistics
 import subprocess
@@ -72,9 +73,12 @@ def _once(command: list[str]) -> Cost:
 def p95(what: Callable[[], object], *, calls: int = _CALLS) -> float:
     """The 95th percentile of so many calls in this process, in seconds; a first call is not measured.
 
-    It lies between two measured calls: of fewer than 40 it would be little but the slowest.
+    It lies between two measured calls: of fewer than 40 it would be little but the slowest. What is loaded by then is
+    kept out of the collection of garbage, as in the server's processes.
     """
     what()
+    gc.collect()
+    gc.freeze()
     times = []
     for _ in range(calls):
         started = time.perf_counter()
