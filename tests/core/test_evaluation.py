@@ -253,6 +253,12 @@ def test_a_plan_that_was_owed_and_is_not_there_costs_the_points_where_the_rule_s
     assert line.basis == (MISSED, "Данных нет — 0 из 10 по правилу «План».", CITED)
 
 
+def test_a_title_with_quotation_marks_is_quoted_with_inner_ones():
+    rule = replace(_of_plan(RuleKind.PUBLISHED, Absent.ZERO), title="План «на сайте»")
+    line = _line(rule, replace(FACTS, owed=OWED))
+    assert line.basis[1] == "Данных нет — 0 из 10 по правилу «План „на сайте“»."
+
+
 @pytest.mark.parametrize("kind", OF_PLAN)
 @pytest.mark.parametrize(
     ("absent", "said"),

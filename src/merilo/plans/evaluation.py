@@ -14,6 +14,7 @@ from types import MappingProxyType
 from merilo.plans.head_facts import HeadFacts
 from merilo.plans.rule_sets import Absent, BonusStep, BonusUnit, EvaluationRule, RuleKind, RuleSet, Unsure
 from merilo.plurals import plural
+from merilo.quotation import in_quotes
 from merilo.scoring import rounding
 from merilo.uncertainty.model import Interval, PlaceInterval
 
@@ -164,7 +165,7 @@ def _line(rules: RuleSet, rule: EvaluationRule, facts: HeadFacts) -> SheetLine:
 def _absent(rule: EvaluationRule, look: _Look, *, is_owed: bool, cited: str) -> SheetLine:
     """A line without a value: it costs the points only where its rule says so and, of a plan, one was owed."""
     if rule.absent is Absent.ZERO and (is_owed or not rule.kind.of_plan):
-        said = f"Данных нет — 0 из {number(rule.highest)} по правилу «{rule.title}»."
+        said = f"Данных нет — 0 из {number(rule.highest)} по правилу {in_quotes(rule.title)}."
         return SheetLine(rule, LineState.ZEROED, None, ZERO, rule.highest, (look.text, said, cited))
     why = {
         None: "по умолчанию: набор правил не говорит, что делать без данных",

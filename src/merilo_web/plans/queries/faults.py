@@ -85,7 +85,7 @@ def _of_former(plan: ImprovementPlan, measures: list[Measure]) -> Iterator[PlanF
         ):
             yield PlanFault(
                 f"Мероприятие {one.position}: о нём уже отчитались, верните прежние слова: {in_quotes(former.text)}, "
-                f"срок «{former.term}».",
+                f"срок {in_quotes(former.term)}.",
                 one.pk,
                 field="text",
             )
