@@ -16,6 +16,7 @@ from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.journal.models import JournalEntry
 from merilo_web.plans.actions import evaluation as actions
 from merilo_web.plans.actions.evaluation import RulesFacts
+from merilo_web.plans.actions.review import return_plan
 from merilo_web.plans.models import EvaluationRound, HeadEvaluation
 from merilo_web.plans.queries import evaluation as queries
 from merilo_web.plans.states import HeadEvaluationState
@@ -100,6 +101,28 @@ def test_a_plan_that_waits_for_the_authority_costs_its_head_nothing(territory: T
         None,
         *(date(2026, 10, 22) for _ in home.listed[1:]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("submitted_on", "returned_on", "owes"),
+    [
+        (date(2026, 10, 22), date(2026, 11, 9), False),
+        (date(2026, 10, 23), date(2026, 11, 9), True),
+        (date(2026, 10, 15), date(2026, 10, 22), True),
+    ],
+)
+def test_a_plan_held_by_the_authority_past_the_term_costs_its_head_nothing(
+    territory: Territory, submitted_on: date, returned_on: date, *, owes: bool
+) -> None:
+    home = territory.home
+    plan = planned.submitted(home)
+    assert plan.due_on == date(2026, 10, 22)
+    type(plan).objects.filter(pk=plan.pk).update(submitted_on=submitted_on)
+    return_plan(plan, by=planned.specialist(home), on=returned_on, remarks="Уточните сроки.")
+    version = queries.approved(home.cycle.pk)
+    assert version is not None
+    (row,) = queries.sheets(version, default(), on=ON, only=plan.listed_id)
+    assert (row.sheet.facts.owed is not None) is owes
 
 
 def test_rules_with_a_fault_are_refused_and_name_it(home: Municipality) -> None:

@@ -60,7 +60,7 @@ class HeadFacts:
     """All that a sheet is made from. What is None or 0 is not known: each rule says whether that costs anything.
 
     Totals are those that the results print: a band begins with the printed number. `places` is how many organizations
-    hold a place in this ranking. `owed` is None where a plan is there, waits for the authority, or is not required.
+    hold a place in this ranking. `owed` is None where a plan is there or the organization has done its part.
     """
 
     organization: str

@@ -22,7 +22,7 @@ from merilo_web.plans.models import (
     ImprovementPlan,
     Measure,
 )
-from merilo_web.plans.queries.matters import approvals
+from merilo_web.plans.queries.matters import DueMatter, approvals
 from merilo_web.plans.states import IN_FORCE, ImprovementPlanState, MeasureState
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Authority
@@ -193,10 +193,19 @@ def _counts(plans: Sequence[int], on: date) -> dict[int, MeasureCounts]:
 
 
 def _owed(listed: Sequence[int], on: date) -> dict[int, OwedPlan]:
-    """Plans that organizations owe, by listed organization; one that waits for the authority is not owed any more."""
+    """Plans that organizations owe, by listed organization; not those that the authority delays."""
     found = approvals(ListedOrganization.objects.filter(pk__in=listed))
-    waiting = ImprovementPlanState.SUBMITTED
-    return {one.listed.pk: OwedPlan(one.due_on, on) for one in found if one.plan is None or one.plan.state != waiting}
+    return {one.listed.pk: OwedPlan(one.due_on, on) for one in found if not _delayed(one)}
+
+
+def _delayed(owed: DueMatter) -> bool:
+    """Whether the plan waits for the authority, or came to it in time and went back when the term was over."""
+    plan = owed.plan
+    if plan is None or plan.submitted_on is None:
+        return False
+    if plan.state == ImprovementPlanState.SUBMITTED:
+        return True
+    return plan.submitted_on <= owed.due_on and plan.returned_on is not None and owed.due_on < plan.returned_on
 
 
 def _facts(row: OrganizationResult, around: _Around) -> HeadFacts:
