@@ -68,6 +68,16 @@ COLUMNS = (
 REQUIRED = ("short_name", "inn")
 """Columns that tell an organization from all others."""
 TITLES = {column.code: column.title for column in COLUMNS}
+NAMES = ("full_name", "full_name_genitive")
+"""The full name, and its genitive as a person wrote it for that name."""
+
+
+def stale(given: Mapping[str, object], kept: Mapping[str, object]) -> dict[str, str]:
+    """What a new full name takes with it: the kept genitive, unless another one is given. Both by code of column."""
+    now, before, genitive = given.get("full_name"), kept.get("full_name"), kept.get("full_name_genitive")
+    if now is None or not genitive or str(now).split() == str(before or "").split():
+        return {}
+    return {"full_name_genitive": ""} if given.get("full_name_genitive", genitive) == genitive else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """Organizations of the register: who reads them, who changes them, what is refused in which words."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from tests.web.registers import entered, facts
 from tests.web.territory import Territory
 
+from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.demo.numbers import inn
@@ -17,6 +21,7 @@ from merilo_web.registry.models import Organization
 from merilo_web.registry.queries import organizations as queries
 from merilo_web.registry.queries.organizations import OrganizationFilter
 
+SignedIn = Callable[[User], Client]
 DAY = date(2026, 3, 2)
 OWN_ALL = {"Школа № 1, Заречный", "Школа № 2, Заречный", "Школа № 3, Заречный"}
 FOREIGN = {"Школа № 1, Соседний", "Школа № 2, Соседний", "Школа № 3, Соседний"}
@@ -180,3 +185,37 @@ def test_a_hand_written_case_wins_over_the_grammar(territory: Territory) -> None
     assert queries.genitive_of(one) == "Муниципального учреждения «Школа № 7»"
     one.full_name_genitive = "Муниципального учреждения «Школы № 7»"
     assert queries.genitive_of(one) == "Муниципального учреждения «Школы № 7»"
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ({}, ""),
+        ({"full_name_genitive": "Школы № 7"}, ""),
+        ({"full_name_genitive": "Гимназии № 7"}, "Гимназии № 7"),
+    ],
+)
+def test_a_new_full_name_takes_the_former_genitive_with_it(
+    territory: Territory, given: dict[str, str], left: str
+) -> None:
+    one = entered(territory.home.authority, full_name_genitive="Школы № 7")
+    by = territory.people[Role.AUTHORITY_ADMIN]
+    actions.edit_organization(one, by=by, facts={"phone": "+7 000 1"})
+    one.refresh_from_db()
+    assert one.full_name_genitive == "Школы № 7"
+    actions.edit_organization(one, by=by, facts={"full_name": "Гимназия № 7", **given})
+    one.refresh_from_db()
+    told = JournalEntry.objects.latest("id").changes["полное наименование в родительном падеже"]
+    assert (one.full_name_genitive, told) == (left, ["Школы № 7", left])
+
+
+def test_a_genitive_written_by_hand_is_shown_as_such_though_it_is_the_name_itself(
+    territory: Territory, signed_in: SignedIn
+) -> None:
+    one = entered(territory.home.authority, full_name="МБУ «Ромашка»", full_name_genitive="МБУ «Ромашка»")
+    shown = (
+        signed_in(territory.people[Role.AUTHORITY_ADMIN])
+        .get(reverse("registry:organization", args=(one.pk,)))
+        .content.decode()
+    )
+    assert ("(вписано от руки)" in shown, "не уверены" in shown) == (True, False)

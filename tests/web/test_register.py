@@ -79,6 +79,19 @@ def test_a_genitive_of_the_name_comes_from_a_file_and_is_previewed(territory: Te
     assert one.full_name_genitive == written
 
 
+def test_a_new_full_name_in_a_file_takes_the_former_genitive_with_it(territory: Territory) -> None:
+    one = entered(territory.home.authority, full_name_genitive="Школы № 7")
+    head = "ИНН;Краткое наименование;Полное наименование"
+    kept = _uploaded(territory, _table(f"{inn(7)};Школа № 7;Гимназия № 7", head=head))
+    changes = [(c.title, c.before, c.after) for each in preview(kept).changed for c in each.changes]
+    assert changes[1:] == [("Полное наименование в родительном падеже", "Школы № 7", "")]
+    _applied(territory, kept)
+    one.refresh_from_db()
+    told = JournalEntry.objects.get(event="registry.edit_organization").changes
+    assert one.full_name_genitive == ""
+    assert told["полное наименование в родительном падеже"] == ["Школы № 7", ""]
+
+
 def test_applying_writes_all_and_tells_of_each(territory: Territory) -> None:
     one = entered(territory.home.authority)
     rows = (

@@ -11,7 +11,7 @@ from merilo.importers.names import plain_name
 from merilo.importers.register import RegisterFile
 from merilo.importers.spelling import shortened, squeezed
 from merilo.problems import Problem
-from merilo.register import Fact, RegisterRow
+from merilo.register import Fact, RegisterRow, stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,13 @@ def compare(file: RegisterFile, kept: Iterable[KeptOrganization]) -> RegisterDif
     """The file against the kept register of the same authority.
 
     An organization is known by INN and short name together; one that was renamed by its INN, when exactly one row and
-    one kept organization with it are left. Blank cells and absent columns change nothing.
+    one kept organization with it are left. Blank cells and absent columns change nothing, but a new full name takes
+    with it the genitive that was written for the former one.
     """
     findings = Findings()
     known = tuple(kept)
-    pairs, added, left = _joined(file.rows, known)
+    joined, added, left = _joined(file.rows, known)
+    pairs = [(replace(row, facts={**row.facts, **stale(row.facts, one.facts)}), one) for row, one in joined]
     changed = tuple(
         ChangedOrganization(one, row, changes) for row, one in pairs if (changes := tuple(_changes(row, one)))
     )

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from merilo.register import NAMES, stale
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import Verb
 from merilo_web.journal.actions import record
@@ -60,10 +61,14 @@ def add_organization(authority: Authority, *, by: User, facts: Mapping[str, obje
 
 @transaction.atomic
 def edit_organization(organization: Organization, *, by: User, facts: Mapping[str, object]) -> Organization:
-    """Change what the register says of an organization. Nothing changed leaves no entry."""
+    """Change what the register says of an organization. Nothing changed leaves no entry.
+
+    A genitive that a person wrote goes with the full name that it was written for.
+    """
     kept = _locked(organization, rules.EDIT_ORGANIZATION, by=by)
     _check(kept.authority, kept, facts)
-    if changes := written(kept, facts, fields=FACTS):
+    fresh = {**facts, **stale(facts, {name: getattr(kept, name) for name in NAMES})}
+    if changes := written(kept, fresh, fields=FACTS):
         record(rules.EDIT_ORGANIZATION.event, kept, by=by, scope=kept.scope, changes=changes)
     return kept
 

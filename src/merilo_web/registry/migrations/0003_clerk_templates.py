@@ -1,4 +1,7 @@
-"""Templates of documents, handed on by the stage of plans with their table."""
+"""Templates of documents, handed on by the stage of plans with their table.
+
+Entries of the journal that were written before keep the former type of their subject, `plans.ClerkTemplate`.
+"""
 
 import django.db.models.deletion
 from django.db import migrations, models
