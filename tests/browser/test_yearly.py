@@ -56,7 +56,7 @@ def test_a_report_that_is_written_already_is_looked_at_before_it_is_taken(people
     number, text = row.locator("th").inner_text(), row.locator("td").first.inner_text().splitlines()[0]
     press(page, "Взять результаты из отчёта")
     walk.look("a report is asked for")
-    field(page, "Или текст плана").fill(REPORT.format(number=number, text=text))
+    field(page, "Или текст отчёта").fill(REPORT.format(number=number, text=text))
     press(page, "Прочитать отчёт")
     expect(page.get_by_role("heading", level=1)).to_have_text("Какие результаты запишутся и у каких мероприятий?")
     expect(page.locator("main")).to_contain_text("№ 99 Купить лампы")
@@ -64,6 +64,6 @@ def test_a_report_that_is_written_already_is_looked_at_before_it_is_taken(people
     page.set_viewport_size({"width": 1280, "height": 900})
     picture(page, "результаты-из-отчёта")
     press(page, "Записать результаты")
-    told(page, "Результатов записано: 1.")
+    told(page, "Результатов записано: 1. То, что не записалось, сохранено под планом.")
     walk.look("the plan with its results")
     assert [str(fault) for fault in walk.faults] == []

@@ -11,6 +11,7 @@ from merilo.plans.reported_results import KnownMeasure, ToldResult, results_of, 
 from merilo.problems import Place
 
 SINCE, ON = date(2026, 1, 1), date(2027, 7, 1)
+LONGEST = 12
 STAND = KnownMeasure(7, "I. Открытость", "1", "Обновить стенд у входа")
 JOURNAL = KnownMeasure(8, "I. Открытость", "1.1", "Вести журнал обращений")
 PLAN = (STAND, JOURNAL)
@@ -21,9 +22,9 @@ def _row(number, text, done="", *, day="", line=1):
     return PlanRow(Place(row=line), number, measures=(text,), implemented=(done,) if done else (), completed=days)
 
 
-def _found(*rows, measures=PLAN, section=("I", "Открытость")):
+def _found(*rows, measures=PLAN, section=("I", "Открытость"), longest=4000):
     paper = PlanPaper(Shape.EXECUTION, "Отчёт", sections=(PlanSection(*section, rows=rows),))
-    return results_of(paper, measures, since=SINCE, on=ON)
+    return results_of(paper, measures, since=SINCE, on=ON, longest=longest)
 
 
 def _brief(found):
@@ -42,6 +43,56 @@ def test_a_slip_in_words_under_the_same_number_is_the_same_measure_and_the_same_
     assert _brief(_found(_row("1", "Обновить стэнд у входа", "Обновлён")))[0] == [(7, "Обновлён", True)]
     assert _brief(_found(_row("4", "Обновить стенд у входа", "Обновлён")))[0] == [(7, "Обновлён", True)]
     assert _brief(_found(_row("4", "Обновить стэнд у входа", "Обновлён")))[0] == []
+
+
+TRAINED = tuple(
+    KnownMeasure(number, "I. Открытость", str(number), f"Обучение сотрудников, {number - 1} квартал")
+    for number in (3, 4)
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "measures", "expected"),
+    [
+        (_row("3", TRAINED[0].text, "Обучены"), TRAINED, ([(3, "Обучены", True)], [])),
+        (_row("3", TRAINED[1].text, "Обучены"), TRAINED, ([], [("plan.result_ambiguous", 1)])),
+        (_row("3", TRAINED[1].text, "Обучены"), TRAINED[:1], ([], [("plan.result_other_words", 1)])),
+        (_row("3", "Обучение сатрудников, 2 квартал", "Обучены"), TRAINED, ([(3, "Обучены", True)], [])),
+        (_row("9", TRAINED[1].text, "Обучены"), TRAINED, ([(4, "Обучены", True)], [])),
+        (_row("1", TRAINED[1].text, "Обучены"), (STAND, *TRAINED), ([(4, "Обучены", True)], [])),
+    ],
+)
+def test_exact_words_and_numbers_in_them_come_before_likeness(row, measures, expected):
+    assert _brief(_found(row, measures=measures)) == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ("Первый этап ремонта крыльца и пандуса у входа", "Второй этап ремонта крыльца и пандуса у входа"),
+        ("Обучение сотрудников, I квартал", "Обучение сотрудников, II квартал"),
+        ("Обучение сотрудников, пятнадцатая неделя", "Обучение сотрудников, шестнадцатая неделя"),
+        ("Дежурство у входа в корпус № 1", "Дежурство у входа в корпус № 11"),
+    ],
+)
+def test_texts_with_other_numbers_are_never_alike(own, told):
+    found = _found(_row("1", told, "Сделано"), measures=(replace(STAND, text=own),))
+    assert _brief(found) == ([], [("plan.result_other_words", 1)])
+
+
+def test_a_day_joins_the_same_words_and_never_replaces_another():
+    row = _row("1", STAND.text, "Обновлён", day="01.03.2027")
+    assert _brief(_found(row, measures=(replace(STAND, outcome="Обновлён"),))) == ([(7, "Обновлён", True)], [])
+    other = replace(STAND, outcome="Обновлён", completed_on=date(2027, 3, 2))
+    assert _brief(_found(row, measures=(other,))) == ([], [("plan.result_other", 1)])
+
+
+def test_words_longer_than_the_plan_keeps_are_the_same_as_their_beginning():
+    words = "Обновлён и дополнен"
+    kept = replace(STAND, outcome=words[:LONGEST])
+    row = _row("1", STAND.text, words)
+    assert _brief(_found(row, measures=(kept,), longest=LONGEST)) == ([(7, words, False)], [])
+    assert _brief(_found(row, measures=(kept,)))[1] == [("plan.result_other", 1)]
 
 
 @pytest.mark.parametrize(

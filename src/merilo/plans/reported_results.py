@@ -1,7 +1,8 @@
 """Results that a report tells, each brought to the measure of a plan that it is about.
 
-A measure is known by its number and its words together, or by its words alone where they are the same; never by its
-place in the file. What is brought to no measure is kept with the problem that says why.
+A measure is known by its number and its words together, or by its words alone where they are the same and its number
+speaks for no other; never by its place in the file. What is brought to no measure is kept with the problem that says
+why.
 """
 
 import re
@@ -17,7 +18,11 @@ from merilo.plans.model import PlanPaper, PlanRow
 from merilo.problems import Problem, ProblemKind
 
 _ALIKE = 90
-"""Words of two measures with one number are the same when so many of a hundred letters are."""
+"""Words of two measures with one number are the same when so many of a hundred letters are and nothing else counts."""
+_COUNTED = re.compile(
+    r"\d+|\b[ivxlcdmіх]+\b|\b(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят|\w+дцат|\w+десят)"
+)
+"""Digits, Roman numbers and ordinals in plain words: a quarter is no slip of another quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,13 @@ def told_by(row: PlanRow, *, since: date, on: date) -> ToldResult:
     return ToldResult("\n".join(row.implemented), days[0] if is_whole else None, rest)
 
 
-def results_of(paper: PlanPaper, measures: Iterable[KnownMeasure], *, since: date, on: date) -> ReportedResults:
-    """Every result of the paper at its measure or with its problem; rows that tell no result are passed over."""
+def results_of(
+    paper: PlanPaper, measures: Iterable[KnownMeasure], *, since: date, on: date, longest: int
+) -> ReportedResults:
+    """Every result of the paper at its measure or with its problem; rows that tell no result are passed over.
+
+    The plan keeps so many characters of an outcome as `longest` says.
+    """
     known = _Known.of(measures)
     found = [
         (row, told, known.sought(row, section=f"{section.number} {section.title}"))
@@ -95,9 +105,9 @@ def results_of(paper: PlanPaper, measures: Iterable[KnownMeasure], *, since: dat
     twice = Counter(one.key for _, __, one in found if isinstance(one, KnownMeasure))
     brought, lost = list[BroughtResult](), list[LostResult]()
     for row, told, one in found:
-        why = one if isinstance(one, ProblemKind) else _hindrance(one, told, is_single=twice[one.key] == 1)
+        why = one if isinstance(one, ProblemKind) else _hindrance(one, told, longest, is_single=twice[one.key] == 1)
         if isinstance(one, KnownMeasure) and why is None:
-            is_new = (one.outcome, one.completed_on) != (told.outcome, told.completed_on)
+            is_new = (one.outcome, one.completed_on) != (told.outcome[:longest], told.completed_on)
             brought.append(BroughtResult(one.key, told, row, is_new))
             if told.rest:
                 lost.append(LostResult(row, told.rest, _problem(codes.RESULT_WITHOUT_DAY, row, "; ".join(told.rest))))
@@ -106,16 +116,16 @@ def results_of(paper: PlanPaper, measures: Iterable[KnownMeasure], *, since: dat
     return ReportedResults(tuple(brought), tuple(lost))
 
 
-def _hindrance(one: KnownMeasure, told: ToldResult, *, is_single: bool) -> ProblemKind | None:
-    """Why a result is not written at the measure that it is about."""
+def _hindrance(one: KnownMeasure, told: ToldResult, longest: int, *, is_single: bool) -> ProblemKind | None:
+    """Why a result is not written at the measure that it is about. A day may join words that have none."""
     if not is_single:
         return codes.RESULT_TWICE
     if one.is_cancelled:
         return codes.RESULT_OF_CANCELLED
     if not told.outcome:
         return codes.RESULT_WITHOUT_WORDS
-    has_other = one.outcome and (one.outcome, one.completed_on) != (told.outcome, told.completed_on)
-    return codes.RESULT_OTHER if has_other else None
+    is_same = one.outcome == told.outcome[:longest] and one.completed_on in (None, told.completed_on)
+    return codes.RESULT_OTHER if one.outcome and not is_same else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +147,11 @@ class _Known:
         """The one measure that the row is about, or why there is none."""
         own, numbered = _plain("\n".join(row.measures)), self.by_number.get(_stem(row.number), ())
         same = list(self.by_words.get(own, ())) if own else []
-        alike = [one for one in numbered if own and fuzz.ratio(own, _plain(one.text)) >= _ALIKE]
-        found = alike or same
+        near = [one for one in numbered if own and fuzz.ratio(own, _plain(one.text)) >= _ALIKE]
+        exact = [one for one in near if one in same]
+        if same and near and not exact:
+            return codes.RESULT_AMBIGUOUS
+        found = exact or same or [one for one in near if _counted(one.text) == _counted(own)]
         if len(found) > 1:
             found = list(_of_section(found, section)) or found
         if len(found) == 1:
@@ -162,6 +175,10 @@ def _named(row: PlanRow) -> str:
 
 def _stem(number: str) -> str:
     return number.strip().rstrip(".")
+
+
+def _counted(text: str) -> list[str]:
+    return _COUNTED.findall(_plain(text))
 
 
 def _plain(text: str) -> str:

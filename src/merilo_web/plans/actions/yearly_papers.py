@@ -24,11 +24,10 @@ from merilo_web.plans.actions.paper_rows import (
 )
 from merilo_web.plans.actions.yearly_execution import state_of
 from merilo_web.plans.actions.yearly_locking import yearly_locked, yearly_moved
-from merilo_web.plans.actions.yearly_writing import LONGEST
 from merilo_web.plans.models import YearlyMeasure, YearlyPlan
 from merilo_web.plans.queries.yearly import days_of, first_result_day, term_of
 from merilo_web.plans.queries.yearly_order import NumberedRow, next_number
-from merilo_web.plans.rules.yearly import EDIT_YEARLY
+from merilo_web.plans.rules.yearly import EDIT_YEARLY, LONGEST
 from merilo_web.registry.actions.filing import file_evidence
 
 _LONGEST_SECTION, _LONGEST_NUMBER = 500, 16

@@ -13,10 +13,8 @@ from merilo_web.plans.actions.yearly_locking import yearly_locked, yearly_measur
 from merilo_web.plans.models import YearlyMeasure, YearlyPlan
 from merilo_web.plans.queries.yearly import days_of, term_of
 from merilo_web.plans.queries.yearly_order import NumberedRow, next_number, placed, raised
-from merilo_web.plans.rules.yearly import EDIT_YEARLY
+from merilo_web.plans.rules.yearly import EDIT_YEARLY, LONGEST
 from merilo_web.registry.actions.writing import written
-
-LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ _ENDINGS = ("html", "htm", "txt")
 class PaperForm(Form):
     """A plan as a file or as text."""
 
+    text_name = "план.txt"
+    """What the file is called that is made of the text."""
+
     file = forms.FileField(
         label="Файл с планом",
         required=False,
@@ -46,7 +49,17 @@ class PaperForm(Form):
     def upload(self) -> Upload:
         """What was brought, whichever way."""
         found: Upload | None = self.cleaned_data["file"]
-        return found or Upload(self.cleaned_data["text"].encode(), "план.txt", TEXT)
+        return found or Upload(self.cleaned_data["text"].encode(), self.text_name, TEXT)
+
+
+class ReportForm(PaperForm):
+    """A report on a plan as a file or as text."""
+
+    text_name = "отчёт.txt"
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # what any form is given
+        self.fields["file"].label, self.fields["text"].label = "Файл с отчётом", "Или текст отчёта"
 
 
 def _looked_through(upload: "UploadedFile[bytes]") -> Upload:

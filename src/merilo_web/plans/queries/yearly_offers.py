@@ -39,7 +39,7 @@ def _offers(plan: YearlyPlan, *, measures: int) -> Iterator[tuple[Verb, str, str
         yield verbs.EDIT_YEARLY, "yearly_paper", "Загрузить готовый план"
     yield verbs.EDIT_YEARLY, "yearly_heading", "Изменить название и год"
     yield verbs.PUBLISH_YEARLY, "publish_yearly", "Изменить адрес" if plan.published_on else "Указать, где размещён"
-    yield verbs.RECORD_YEARLY, "yearly_report_paper", "Взять результаты из отчёта"
+    yield verbs.TAKE_YEARLY_REPORT, "yearly_report_paper", "Взять результаты из отчёта"
     yield verbs.CLOSE_YEARLY, "close_yearly", "Завершить год"
     yield verbs.AMEND_YEARLY, "amend_yearly", "Изменить план"
     yield verbs.REOPEN_YEARLY, "reopen_yearly", "Открыть снова"

@@ -9,6 +9,7 @@ from merilo.plans.reported_results import KnownMeasure, ReportedResults, ToldRes
 from merilo_web.plans.models import YearlyMeasure, YearlyPlan
 from merilo_web.plans.queries.reading import ProblemLine, problem_lines
 from merilo_web.plans.queries.yearly import first_result_day
+from merilo_web.plans.rules.yearly import LONGEST
 from merilo_web.plans.states import YearlyMeasureState
 
 
@@ -32,7 +33,7 @@ def reported(plan: YearlyPlan, paper: PlanPaper, *, on: date) -> ReportedPage:
 
 def matched(plan: YearlyPlan, measures: Iterable[YearlyMeasure], paper: PlanPaper, *, on: date) -> ReportedResults:
     """Results of the paper at these measures of the plan."""
-    return results_of(paper, map(_known, measures), since=first_result_day(plan), on=on)
+    return results_of(paper, map(_known, measures), since=first_result_day(plan), on=on, longest=LONGEST)
 
 
 def _known(one: YearlyMeasure) -> KnownMeasure:

@@ -7,6 +7,8 @@ from merilo_web.plans.states import YearlyPlanState
 OWN_ACCORD = "план на год составляют по своему решению; его вид закон не устанавливает"
 KEEPERS = AUTHORITY | ORGANIZATION
 HEADS = frozenset({Role.ORGANIZATION_HEAD, Role.AUTHORITY_ADMIN})
+LONGEST = 4000
+"""Characters of a measure's words, and of what came of it."""
 _DRAFT, _APPROVED = frozenset({YearlyPlanState.DRAFT}), frozenset({YearlyPlanState.APPROVED})
 
 BEGIN_YEARLY = Verb("plans.begin_yearly", "начать план на год", KEEPERS, to=YearlyPlanState.DRAFT, clause=OWN_ACCORD)
@@ -23,6 +25,9 @@ PUBLISH_YEARLY = Verb(
     frozenset({YearlyPlanState.APPROVED, YearlyPlanState.CLOSED}),
 )
 RECORD_YEARLY = Verb("plans.record_yearly", "записать результат мероприятия плана на год", KEEPERS, _APPROVED)
+TAKE_YEARLY_REPORT = Verb(
+    "plans.take_yearly_report", "взять результаты из отчёта о выполнении плана на год", KEEPERS, _APPROVED
+)
 CANCEL_YEARLY = Verb("plans.cancel_yearly", "отменить мероприятие плана на год", HEADS, _APPROVED)
 RESUME_YEARLY = Verb("plans.resume_yearly", "вернуть отменённое мероприятие в план на год", HEADS, _APPROVED)
 ISSUE_YEARLY_REPORT = Verb("plans.issue_yearly_report", "выпустить отчёт о выполнении плана на год", KEEPERS, _APPROVED)
@@ -42,6 +47,7 @@ VERBS = (
     AMEND_YEARLY,
     PUBLISH_YEARLY,
     RECORD_YEARLY,
+    TAKE_YEARLY_REPORT,
     CANCEL_YEARLY,
     RESUME_YEARLY,
     ISSUE_YEARLY_REPORT,

@@ -9,22 +9,22 @@ from django.views.decorators.http import require_POST
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.plans.actions import yearly_reported as actions
-from merilo_web.plans.forms.papers import PaperForm
+from merilo_web.plans.forms.papers import ReportForm
 from merilo_web.plans.queries.yearly_reported import reported
-from merilo_web.plans.rules.yearly import RECORD_YEARLY
+from merilo_web.plans.rules.yearly import TAKE_YEARLY_REPORT
 from merilo_web.plans.views.asking import ask
 from merilo_web.plans.views.yearly_asking import address_of, allowed, question_of, read_for, today
 
 
 def report_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Which results does a report tell, and of which measures?"""
-    access, plan = allowed(request, pk, RECORD_YEARLY)
+    access, plan = allowed(request, pk, TAKE_YEARLY_REPORT)
     if plan.report_paper is not None and request.method != "POST":
         read = read_for(plan, plan.report_paper)
         page = reported(plan, read.paper, on=today(plan))
         shown = {"yearly": plan, "paper": plan.report_paper, "read": read, "page": page}
         return render(request, "plans/yearly_report_paper.html", shown)
-    form = PaperForm(sent(request), request.FILES if request.method == "POST" else None)
+    form = ReportForm(sent(request), request.FILES if request.method == "POST" else None)
 
     def act() -> str:
         actions.keep_report(plan, form.upload(), by=access.user)
@@ -39,21 +39,23 @@ def report_paper(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down every result that was brought to its measure."""
-    access, plan = allowed(request, pk, RECORD_YEARLY)
+    access, plan = allowed(request, pk, TAKE_YEARLY_REPORT)
     if plan.report_paper is None:
         return redirect("plans:yearly_report_paper", plan.pk)
     paper, on = read_for(plan, plan.report_paper).paper, today(plan)
-    if not reported(plan, paper, on=on).fresh:
+    page = reported(plan, paper, on=on)
+    if not page.fresh and not page.lost:
         raise NotAllowedError("Новых результатов, которые можно записать у мероприятий, в этом отчёте нет.")
     count = actions.take_report(plan, paper, by=access.user, on=on)
-    messages.success(request, f"Результатов записано: {count}.")
+    kept = " То, что не записалось, сохранено под планом." if page.lost else ""
+    messages.success(request, f"Результатов записано: {count}.{kept}")
     return redirect(address_of(plan))
 
 
 @require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the report aside."""
-    access, plan = allowed(request, pk, RECORD_YEARLY)
+    access, plan = allowed(request, pk, TAKE_YEARLY_REPORT)
     actions.drop_report(plan, by=access.user)
     messages.success(request, "Отчёт отложен. Можно загрузить другой файл.")
     return redirect("plans:yearly_report_paper", plan.pk)
