@@ -96,8 +96,8 @@ if SQLITE:
 else:
     _database["CONN_MAX_AGE"] = 0
     _database["OPTIONS"] = {
-        **_database.get("OPTIONS", {}),
         "prepare_threshold": 5,
+        **_database.get("OPTIONS", {}),
         "pool": {"min_size": 1, "max_size": 4, "timeout": 10},
     }
 DATABASES = {"default": _database}

@@ -25,9 +25,14 @@ class Pages(WSGIHandler):
         return [response.content]
 
     def _questionnaire(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - as above
-        """The same without the signals around a request: of what listens to them, connections alone concern it."""
-        response: Any = self.get_response(self.request_class(environ))
+        """The same without the signals around a request: of what listens to them, connections alone concern it.
+
+        The page sets no cookie, and its address begins at the root of the site.
+        """
+        request = self.request_class(environ)
+        response: Any = self.get_response(request)
         start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+        request.close()
         close_old_connections()
         return [response.content]
 

@@ -116,7 +116,12 @@ def _letters(text):
     return [sign for sign in text if sign in "абв1"]
 
 
-@given(parts=_parts(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГД«№.,»", min_size=1, max_size=12)))
+def _apart(word):
+    """The word without signs at which a line may not be parted: two glued by them would run out of their cell."""
+    return word.lstrip("».,").rstrip("«") or "а"
+
+
+@given(parts=_parts(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГД«№.,»", min_size=1, max_size=12).map(_apart)))
 @settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
 def test_every_word_of_a_pdf_stands_in_its_blocks_in_order(parts):
     found = words(read(_pdf(parts)))

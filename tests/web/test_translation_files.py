@@ -126,6 +126,18 @@ def test_what_was_looked_at_is_written_as_one_event(territory: Territory, signed
     )
 
 
+def test_what_somebody_changed_meanwhile_is_not_written_over(territory: Territory, signed_in: SignedIn) -> None:
+    kept, by = begun(territory.home), territory.home.people[ADMIN]
+    _, page = sent(signed_in(by), kept, written(["overall", "", "новое"]))
+    assert 'name="was:overall" value="xx"' in page
+    actions.edit(kept, by=by, texts={"overall": "чужое"})
+    told = {"text:overall": "новое", "was:overall": "xx"}
+    answer = signed_in(by).post(reverse("fieldwork:translation", args=(kept.pk,)), told)
+    kept.refresh_from_db()
+    assert (answer.status_code, "изменил кто-то другой" in answer.content.decode()) == (422, True)
+    assert kept.texts == {"overall": "чужое"}
+
+
 def test_the_authority_alone_takes_and_brings_tables(territory: Territory, signed_in: SignedIn) -> None:
     kept = begun(territory.home)
     page = reverse("fieldwork:translation_file", args=(kept.pk,))

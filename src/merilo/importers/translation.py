@@ -50,17 +50,20 @@ def _texts(table: Table, words: TranslationWords, findings: Findings) -> dict[st
     texts: dict[str, str] = {}
     if not {CODE, TEXT} <= columns.keys():
         return texts
-    told: set[str] = set()
+    met: set[str] = set()
     for record in table.records():
         code, original, text = (_cell(record, columns.get(title)) for title in (CODE, ORIGINAL, TEXT))
-        if code not in words.originals:
+        if not code:
+            if text:
+                findings.add(codes.UNKNOWN_TEXT, record.place(columns[CODE]), "Код не указан")
+        elif code not in words.originals:
             findings.add(codes.UNKNOWN_TEXT, record.place(columns[CODE]), f"Кода {in_quotes(shortened(code))} нет")
-        elif code in told:
+        elif code in met:
             findings.add(codes.DOUBLED, record.place(columns[CODE]), f"Код {in_quotes(code)} уже был")
         elif text:
             texts[code] = text
-            _check(record, columns, words=words, findings=findings, told=(code, original, text))
-        told.add(code)
+            _check(record, columns, words=words, findings=findings, row=(code, original, text))
+        met.add(code)
     return texts
 
 
@@ -92,10 +95,10 @@ def _check(
     *,
     words: TranslationWords,
     findings: Findings,
-    told: tuple[str, str, str],
+    row: tuple[str, str, str],
 ) -> None:
     """The Russian text is ours, and the translation fits it."""
-    code, original, text = told
+    code, original, text = row
     now = words.originals[code]
     if fault := words.fault(now, text):
         detail = f"{in_quotes(shortened(text))}: {fault}".rstrip(".")

@@ -24,7 +24,10 @@ COUNT_DAY = _DAY.format("VALUES (%s, %s, %s, %s)")
 
 
 def counting(insert: str) -> str:
-    """An INSERT of answers that counts them in the same statement, as PostgreSQL can; it returns what was inserted."""
+    """An INSERT of answers that counts them in the same statement, as PostgreSQL can; it returns what was inserted.
+
+    In which order the counters are locked is not said: answers of one channel are all counted in this way or none.
+    """
     pattern = _PATTERN.format("SELECT survey_id, answers, 1 FROM kept")
     day = _DAY.format("SELECT survey_id, received_on, channel, 1 FROM kept")
     kept = f"{insert} RETURNING survey_id, answers, received_on, channel"

@@ -150,4 +150,6 @@ def _refusal(submission: Submission) -> ValidationError:
     """Why the survey did not take an answer."""
     survey = Survey.objects.get(pk=submission.survey_id)
     is_full = survey.close_at_target and received(survey) >= survey.target
-    return SurveyClosedError() if is_full or survey.state != SurveyState.OPEN else CodeRefusedError()
+    lacks_code = survey.with_codes and submission.channel is Channel.WEB
+    is_open = survey.state == SurveyState.OPEN and not is_full
+    return CodeRefusedError() if is_open and lacks_code else SurveyClosedError()

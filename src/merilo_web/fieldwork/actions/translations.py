@@ -1,11 +1,12 @@
 """An authority's own translation of the questionnaire: begun, written bit by bit, shown when it is whole, hidden."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from merilo.quotation import in_quotes
 from merilo_web.accounts.models import User
 from merilo_web.accounts.verbs import Verb
 from merilo_web.cycles.models import Cycle
@@ -52,10 +53,21 @@ def begin(cycle: Cycle, *, by: User, code: str, name: str) -> OwnTranslation:
 
 
 @transaction.atomic
-def edit(translation: OwnTranslation, *, by: User, texts: Mapping[str, str]) -> OwnTranslation:
-    """Keep what was translated so far, whole or not; what is wrong is named until the translation is shown."""
+def edit(
+    translation: OwnTranslation, *, by: User, texts: Mapping[str, str], was: Mapping[str, str] | None = None
+) -> OwnTranslation:
+    """Keep what was translated so far, whole or not; what is wrong is named until the translation is shown.
+
+    `was`: the translations that the person saw before. Raises ValidationError when they are no longer the same.
+    """
     kept = _locked(translation, EDIT_TRANSLATION, by=by)
     known = originals(edition_of(kept))
+    moved = [key for key, text in (was or {}).items() if key in known and kept.texts.get(key, "") != text]
+    if moved:
+        raise ValidationError(
+            f"Пока вы смотрели таблицу, перевод изменил кто-то другой: {_named(known, moved)}. "
+            "Ничего не записано: загрузите таблицу ещё раз."
+        )
     said = {key: " ".join(text.split()) for key, text in texts.items() if key in known}
     changes = {key: (kept.texts.get(key, ""), text) for key, text in said.items() if kept.texts.get(key, "") != text}
     if changes:
@@ -71,8 +83,7 @@ def show(translation: OwnTranslation, *, by: User) -> OwnTranslation:
     kept = _locked(translation, SHOW_TRANSLATION, by=by)
     edition = edition_of(kept)
     if left := lacking(edition, kept.texts):
-        known = originals(edition)
-        named = "; ".join(f"«{known[key]}»" for key in left[:_NAMED])
+        named = _named(originals(edition), left)
         raise ValidationError(f"Перевод не готов, осталось текстов: {len(left)}. Первые из них: {named}.")
     return _moved(kept, SHOW_TRANSLATION, by=by)
 
@@ -81,6 +92,10 @@ def show(translation: OwnTranslation, *, by: User) -> OwnTranslation:
 def hide(translation: OwnTranslation, *, by: User) -> OwnTranslation:
     """Take the language out of questionnaires, to correct it; answers given in it stay."""
     return _moved(_locked(translation, HIDE_TRANSLATION, by=by), HIDE_TRANSLATION, by=by)
+
+
+def _named(known: Mapping[str, str], keys: Sequence[str]) -> str:
+    return "; ".join(in_quotes(known[key]) for key in keys[:_NAMED])
 
 
 def _locked(translation: OwnTranslation, verb: Verb, *, by: User) -> OwnTranslation:

@@ -1,4 +1,4 @@
-"""What a citizen's page shows of a survey, read at once and kept for a few seconds in the server's memory."""
+"""What a citizen's page shows of a survey, read at once and kept for half a minute in the server's memory."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ _kept: OrderedDict[str, SurveyFace] = OrderedDict()
 
 
 def face(short_code: str) -> SurveyFace | None:
-    """The survey with this canonical code, at most a few seconds old; None when there is none."""
+    """The survey with this canonical code, at most `VALID_FOR` seconds old; None when there is none."""
     at = clock.now().timestamp()
     kept = _kept.get(short_code)
     if kept is not None and 0 <= at - kept.read_at < _valid_for(kept):

@@ -21,7 +21,7 @@ _SEEN = ("item_code", "state", "value", "reason", "note")
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What stops a hand-over and what blocks an indicator: number of the inspection → how many items.
+    """What stops a hand-over or blocks an indicator: number of the inspection → how many items.
 
     On `disputed` inspectors disagree and nobody has decided; `unchecked` nobody could look at.
     """
@@ -83,7 +83,7 @@ def disagreements(inspection: Inspection) -> tuple[Disagreement, ...]:
 
 
 def doubts(cycle: Cycle) -> Doubts:
-    """How many items of each inspection are in dispute or could not be checked; two queries that bring these alone.
+    """How many items of each inspection are in dispute or could not be checked, by two queries.
 
     Values are told apart by their text: they are recorded in lowest terms.
     """

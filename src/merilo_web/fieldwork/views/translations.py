@@ -60,16 +60,16 @@ def translation(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.seen(access, pk)
     if request.method == "POST":
         access.require(verbs.EDIT_TRANSLATION, found.scope, state=found.state)
-        sent = {
-            name.removeprefix("text:"): str(text) for name, text in request.POST.items() if name.startswith("text:")
-        }
-        fault = _refused(sent)
-        if not fault:
-            found = actions.edit(found, by=access.user, texts=sent)
+        sent = _named(request, "text:")
+        try:
+            require_plain(*sent.values())
+            actions.edit(found, by=access.user, texts=sent, was=_named(request, "was:"))
+        except ValidationError as fault:
+            messages.error(request, " ".join(fault.messages))
+            found.texts = {**found.texts, **sent}
+        else:
             messages.success(request, "Записано.")
             return redirect("fieldwork:translation", pk=found.pk)
-        messages.error(request, fault)
-        found.texts = {**found.texts, **sent}
     rows = queries.texts(found)
     words = {
         "translation": found,
@@ -125,10 +125,6 @@ def translation_table(request: HttpRequest, pk: int, ending: str) -> HttpRespons
     return page
 
 
-def _refused(sent: dict[str, str]) -> str:
-    """Why nothing of this can be kept: hidden marks."""
-    try:
-        require_plain(*sent.values())
-    except ValidationError as fault:
-        return " ".join(fault.messages)
-    return ""
+def _named(request: HttpRequest, before: str) -> dict[str, str]:
+    """The sent fields whose names begin so, by the rest of their names."""
+    return {name.removeprefix(before): str(text) for name, text in request.POST.items() if name.startswith(before)}
