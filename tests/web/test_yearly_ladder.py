@@ -20,6 +20,7 @@ from merilo_web.plans.models import YearlyReminder
 from merilo_web.plans.queries.ladder import of_authority
 from merilo_web.plans.queries.yearly_ladder import yearly_authorities_told
 from merilo_web.plans.rules.ladder import YEARLY_LADDERS
+from merilo_web.registry.models import Mandate
 
 pytestmark = pytest.mark.django_db
 DUE_ON = date(2027, 3, 1)
@@ -119,6 +120,36 @@ def test_drafts_and_foreign_plans_are_not_told_of(territory: Territory) -> None:
     assert [one.pk for one in yearly_authorities_told()] == [territory.home.authority.pk]
 
 
+def test_a_closed_organization_is_told_of_nothing(territory: Territory) -> None:
+    home = territory.home
+    approved(home)
+    school = home.organizations[0]
+    school.closed_on = date(2027, 2, 1)
+    school.save(update_fields=["closed_on"])
+    assert (_climbed(home, _days(1)), yearly_authorities_told()) == ([], ())
+    carried_by_authority(home)
+    assert _climbed(home, date(2027, 4, 1)) == [("yearly_measure", "overdue")]
+    assert yearly_authorities_told() == (home.authority,)
+
+
+def test_a_reminder_without_an_address_is_called_no_letter_and_an_authority_no_organization(
+    territory: Territory, signed_in: SignedIn, time_machine: TimeMachineFixture
+) -> None:
+    home = territory.home
+    plan, by = carried_by_authority(home), home.people[Role.AUTHORITY_ADMIN]
+    remind_yearly(home.authority, on=date(2027, 4, 1))
+    home.authority.email = ""
+    home.authority.save(update_fields=["email"])
+    Mandate.objects.filter(authority=home.authority).update(until=date(2027, 4, 2))
+    mail.outbox.clear()
+    assert (remind_yearly(home.authority, on=date(2027, 4, 14)), mail.outbox) == (PlansReminded(0), [])
+    Mandate.objects.filter(authority=home.authority).update(until=None)
+    time_machine.move_to(noon(date(2027, 4, 15)))
+    page = shown(signed_in(by), "yearly", plan.pk)
+    assert "14.04.2027: мероприятие плана на год, срок 31.03.2027, просрочка: руководителю, без письма" in page
+    assert "01.04.2027: мероприятие плана на год, срок 31.03.2027, срок прошёл, письмом" in page
+
+
 def test_one_bad_address_stops_nobody_and_is_tried_again(territory: Territory, settings: object) -> None:
     home = territory.home
     approved(home)
@@ -139,6 +170,6 @@ def test_the_timer_sends_once_and_the_plan_tells_of_it(
     call_command("remind_plans")
     told = "Отправлено напоминаний о сроках по планам: {}.\n"
     assert capsys.readouterr().out == told.format(1) + told.format(0)
-    assert "02.03.2027: мероприятие плана на год, срок 01.03.2027, срок прошёл" in shown(
+    assert "02.03.2027: мероприятие плана на год, срок 01.03.2027, срок прошёл, письмом" in shown(
         signed_in(head(home)), "yearly", plan.pk
     )

@@ -27,6 +27,7 @@ from merilo_web.plans.models import YearlyPlan
 
 pytestmark = pytest.mark.django_db
 ON = date(2027, 7, 15)
+CORRECTED = "их исправляют после утверждения"
 REPORT = """Информация о выполнении плана мероприятий на 2027 год
 
 № п/п\tМероприятие\tСрок исполнения\tОтветственные исполнители\tРезультаты мероприятий
@@ -169,9 +170,14 @@ def test_a_result_that_was_written_by_hand_stays(territory: Territory) -> None:
     ]
 
 
-def test_results_of_a_report_that_begins_a_plan_stand_at_its_measures(territory: Territory) -> None:
+def test_results_of_a_report_that_begins_a_plan_stand_at_its_measures(
+    territory: Territory, signed_in: SignedIn
+) -> None:
     home = territory.home
-    plan = take_paper(begun(home), _paper(), by=head(home), on=ON)
+    plan, client = begun(home), signed_in(head(home))
+    assert CORRECTED not in shown(client, "yearly", plan.pk)
+    plan = take_paper(plan, _paper(), by=head(home), on=ON)
+    assert CORRECTED in shown(client, "yearly", plan.pk)
     assert list(plan.measures.values_list("text", "outcome", "state")) == [
         (BENCHES.text, "Поставлены две скамьи", "in_progress"),
         (STAND.text, "Стенд обновлён", "in_progress"),

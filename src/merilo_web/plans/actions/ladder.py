@@ -19,8 +19,8 @@ from merilo_web.plans.rules.ladder import REMINDED
 from merilo_web.registry.models import Authority
 
 Reminder = PlanReminder | YearlyReminder
-Keeping = Callable[[M, str, date], tuple[Reminder, bool]]
-"""Keeps one rung of one matter; tells whether it is new."""
+Keeping = Callable[[M, PlanLetter[M], date], tuple[Reminder, bool]]
+"""Keeps the rung of one matter of a letter; tells whether it is new."""
 _MOST = 50
 """Matters that a letter names one by one."""
 _LONGEST = 160
@@ -67,7 +67,7 @@ def _sent(letter: PlanLetter[M], keep: Keeping[M], *, on: date) -> bool:
     made: list[Reminder] = []
     fresh: list[M] = []
     for one in letter.matters:
-        row, is_new = keep(one, letter.step, on)
+        row, is_new = keep(one, letter, on)
         if is_new:
             made.append(row)
             fresh.append(one)
@@ -79,21 +79,19 @@ def _sent(letter: PlanLetter[M], keep: Keeping[M], *, on: date) -> bool:
     return bool(letter.to)
 
 
-def _kept(one: DueMatter, step: str, on: date) -> tuple[Reminder, bool]:
+def _kept(one: DueMatter, letter: PlanLetter[DueMatter], on: date) -> tuple[Reminder, bool]:
     told = {"listed": one.listed, "subject": one.subject, "measure": one.measure, "plan": one.plan, "sent_on": on}
-    return PlanReminder.objects.get_or_create(key=one.key, due_on=one.due_on, step=step, defaults=told)
+    return PlanReminder.objects.get_or_create(key=one.key, due_on=one.due_on, step=letter.step, defaults=told)
 
 
-def _yearly_kept(one: YearlyMatter, step: str, on: date) -> tuple[Reminder, bool]:
-    told = {"subject": one.subject, "sent_on": on}
+def _yearly_kept(one: YearlyMatter, letter: PlanLetter[YearlyMatter], on: date) -> tuple[Reminder, bool]:
+    told = {"subject": one.subject, "sent_on": on, "by_letter": bool(letter.to)}
     rows = YearlyReminder.objects
-    return rows.get_or_create(plan=one.plan, key=one.key, due_on=one.due_on, step=step, defaults=told)
+    return rows.get_or_create(plan=one.plan, key=one.key, due_on=one.due_on, step=letter.step, defaults=told)
 
 
 def _message(letter: PlanLetter[M], matters: list[M], *, on: date) -> EmailMessage:
-    shown = [
-        (one, _short(one.title), settings.PUBLIC_URL + one.address, (on - one.due_on).days) for one in matters[:_MOST]
-    ]
+    shown = [(one, _short(one.title), settings.PUBLIC_URL + one.address, one.days_late(on)) for one in matters[:_MOST]]
     words = {
         "step": letter.step.value,
         "whose": letter.whose,

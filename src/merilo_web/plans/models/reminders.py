@@ -68,7 +68,7 @@ class PlanReminder(models.Model):
 class YearlyReminder(models.Model):
     """One rung that one matter of a plan for a year has reached: what keeps anything from being sent twice.
 
-    `key` names the matter inside its plan; a new term is a new ladder.
+    `key` names the matter inside its plan; a new term is a new ladder. Where nobody has an address no letter goes out.
     """
 
     class Subject(models.TextChoices):
@@ -77,12 +77,20 @@ class YearlyReminder(models.Model):
         MEASURE = "yearly_measure", "мероприятие плана на год"
         CLOSING = "yearly_closing", "завершение плана на год"
 
+    class Step(models.TextChoices):
+        """Rungs of a plan's keeper, an organization or an authority, from the lowest."""
+
+        AHEAD = "ahead", "срок подходит"
+        OVERDUE = "overdue", "срок прошёл"
+        HEAD = "head", "просрочка: руководителю"
+
     plan = models.ForeignKey(YearlyPlan, models.CASCADE, related_name="reminders", verbose_name="план")
     subject = models.CharField("о чём", max_length=16, choices=Subject.choices)
     key = models.CharField("ключ", max_length=64)
     due_on = models.DateField("срок")
-    step = models.CharField("ступень", max_length=16, choices=PlanReminder.Step.choices)
+    step = models.CharField("ступень", max_length=16, choices=Step.choices)
     sent_on = models.DateField("напомнено")
+    by_letter = models.BooleanField("письмом")
 
     class Meta:
         verbose_name = "напоминание по плану на год"

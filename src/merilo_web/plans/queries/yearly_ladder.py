@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from merilo_web.accounts.roles import Role
@@ -37,10 +38,14 @@ class YearlyMatter:
         """Whose plan it is in."""
         return str(self.plan.keeper)
 
+    def days_late(self, on: date) -> int:
+        """Days since its last day; not above zero while there is time."""
+        return (on - self.due_on).days
+
 
 def yearly_letters(authority: Authority, on: date) -> tuple[PlanLetter[YearlyMatter], ...]:
     """What is to be sent on this day to those who keep approved plans: a letter for each plan and rung."""
-    plans = authority.yearly_plans.filter(state=YearlyPlanState.APPROVED).select_related("authority", "organization")
+    plans = _told().filter(authority=authority).select_related("authority", "organization")
     matters = [one for plan in plans.prefetch_related("measures").order_by("pk") for one in _matters(plan, on)]
     sent = _sent(matters)
     groups: dict[tuple[int, str], list[YearlyMatter]] = defaultdict(list)
@@ -53,7 +58,12 @@ def yearly_letters(authority: Authority, on: date) -> tuple[PlanLetter[YearlyMat
 
 def yearly_authorities_told() -> tuple[Authority, ...]:
     """Authorities with approved plans for a year, their own or of their organizations."""
-    return tuple(Authority.objects.filter(yearly_plans__state=YearlyPlanState.APPROVED).distinct().order_by("pk"))
+    return tuple(Authority.objects.filter(yearly_plans__in=_told()).distinct().order_by("pk"))
+
+
+def _told() -> QuerySet[YearlyPlan]:
+    """Approved plans; an organization that is closed is told of nothing."""
+    return YearlyPlan.objects.filter(state=YearlyPlanState.APPROVED, organization__closed_on__isnull=True)
 
 
 def _matters(plan: YearlyPlan, on: date) -> Iterator[YearlyMatter]:

@@ -35,7 +35,7 @@ class YearlyLine:
 class YearlyPage:
     """The whole plan on a day: sections with their measures, how many there are, done and late, what it lacks.
 
-    `offered` are sections of the criteria that the plan does not have yet.
+    `offered` are sections of the criteria that the plan does not have yet; `is_told`: a measure has its result.
     """
 
     sections: tuple[tuple[str, tuple[YearlyLine, ...]], ...]
@@ -45,6 +45,7 @@ class YearlyPage:
     problems: tuple[ProblemLine, ...]
     wrong: int
     offered: tuple[str, ...]
+    is_told: bool
 
 
 def page_of(plan: YearlyPlan, on: date) -> YearlyPage:
@@ -61,6 +62,7 @@ def page_of(plan: YearlyPlan, on: date) -> YearlyPage:
         problems.get(0, ()),
         sum(map(len, problems.values())),
         _offered(plan, {one.section for one in measures}),
+        any(one.outcome for one in measures),
     )
 
 

@@ -3,7 +3,7 @@
 The rungs are for each subject in their order. Days are calendar days from the last day of the term, negative before it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,8 +29,8 @@ class Rung:
     days: int
 
 
-def _rungs(*days: int) -> tuple[Rung, ...]:
-    return tuple(Rung(step, number) for step, number in zip(Step, days, strict=False))
+def _rungs(*days: int, steps: Iterable[str] = Step) -> tuple[Rung, ...]:
+    return tuple(Rung(Step(step), number) for step, number in zip(steps, days, strict=True))
 
 
 LADDERS: Mapping[str, tuple[Rung, ...]] = {
@@ -40,8 +40,8 @@ LADDERS: Mapping[str, tuple[Rung, ...]] = {
     Subject.REPORT: _rungs(-2, 1, 5, 10, 20),
 }
 YEARLY_LADDERS: Mapping[str, tuple[Rung, ...]] = {
-    YearlyReminder.Subject.MEASURE: _rungs(-7, 1, 14),
-    YearlyReminder.Subject.CLOSING: _rungs(-14, 1, 14),
+    YearlyReminder.Subject.MEASURE: _rungs(-7, 1, 14, steps=YearlyReminder.Step),
+    YearlyReminder.Subject.CLOSING: _rungs(-14, 1, 14, steps=YearlyReminder.Step),
 }
 """Plans of one's own accord stop at the keeper's own head: nobody above is told of them by letter."""
 
