@@ -5,16 +5,31 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from tests.web.planned import APPROVED_ON, HANDED_ON, approved, drafted, handed_over, intruders, specialist
+from tests.web.planned import (
+    APPROVED_ON,
+    HANDED_ON,
+    approved,
+    deputy,
+    drafted,
+    handed_over,
+    intruders,
+    result,
+    specialist,
+)
 from tests.web.territory import Territory
 
 from merilo.deadlines.due import due
 from merilo.deadlines.rules import rule
 from merilo_web.accounts.roles import AUTHORITY
 from merilo_web.accounts.verbs import NotAllowedError
+from merilo_web.cycles.models import ListedOrganization
 from merilo_web.journal.models import JournalEntry
+from merilo_web.plans.actions.drafting import draft
 from merilo_web.plans.queries.clocks import approval_clock, draft_clock
+from merilo_web.plans.queries.matters import approvals
+from merilo_web.plans.queries.overseen import late_cycles
 from merilo_web.plans.queries.standings import standings
+from merilo_web.plans.queries.windows import Quarter, window
 from merilo_web.registry.access import access_of
 from merilo_web.registry.actions.terms import TermFacts, set_term, withdraw_term
 from merilo_web.registry.models import OwnTerm
@@ -22,6 +37,7 @@ from merilo_web.registry.queries.terms import may_be_set, term
 from merilo_web.results.queries.papers import transmittals
 
 ON = date(2026, 10, 1)
+LATER = date(2026, 10, 20)
 ORDER = "приказ от 01.10.2026 № 70"
 MONTH = TermFacts(20, "workdays", ORDER)
 BY_ORDER = date(2026, 11, 10)
@@ -77,15 +93,11 @@ def test_what_begins_after_an_own_term_is_withdrawn_runs_by_the_projects_rule(te
     home, by = territory.home, specialist(territory.home)
     set_term(home.authority, "plan_approved", by=by, on=ON, facts=MONTH)
     plan = drafted(home)
-    withdraw_term(home.authority, "plan_approved", by=by, reason=" приказ утратил силу ")
-    usual = due(rule("plan_approved"), HANDED_ON)
-    begun, kept = draft_clock(home.cycle, HANDED_ON, ON), approval_clock(plan, ON)
+    withdraw_term(home.authority, "plan_approved", by=by, on=LATER, reason=" приказ утратил силу ")
+    kept, course = approval_clock(plan, LATER), term("plan_approved", home.authority.pk)
     assert kept is not None
-    assert (begun.due_on, kept.due_on, term("plan_approved", home.authority.pk)) == (
-        usual,
-        BY_ORDER,
-        rule("plan_approved"),
-    )
+    assert (kept.due_on, kept.period, course.on(LATER)) == (BY_ORDER, "20 рабочих дней", rule("plan_approved"))
+    assert draft_clock(home.cycle, LATER, LATER).due_on == due(rule("plan_approved"), LATER)
     entry = JournalEntry.objects.filter(event="registry.withdraw_term").get()
     assert (entry.note, entry.changes["длительность"], entry.changes["основание"]) == (
         "приказ утратил силу",
@@ -94,15 +106,48 @@ def test_what_begins_after_an_own_term_is_withdrawn_runs_by_the_projects_rule(te
     )
 
 
+def test_a_plan_that_nobody_began_keeps_the_day_of_its_hand_over(territory: Territory) -> None:
+    home, by = territory.home, specialist(territory.home)
+    set_term(home.authority, "plan_approved", by=by, on=ON, facts=MONTH)
+    version = handed_over(home)
+    set_term(home.authority, "plan_approved", by=by, on=LATER, facts=replace(MONTH, amount=5))
+    withdraw_term(home.authority, "plan_approved", by=by, on=date(2026, 10, 21), reason="приказ утратил силу")
+    on = date(2026, 11, 10)
+    rows = ListedOrganization.objects.filter(cycle=home.cycle)
+    assert {one.due_on for one in approvals(rows)} == {BY_ORDER}
+    assert {one.approve_by for one in standings(access_of(by), on).rows} == {BY_ORDER}
+    assert (late_cycles(rows, on), late_cycles(rows, date(2026, 11, 11))) == ([], [home.cycle.pk])
+    assert draft(result(version, home), by=deputy(home), on=LATER).due_on == BY_ORDER
+    told = JournalEntry.objects.filter(event="registry.set_term").order_by("pk")
+    assert [one.changes["длительность"] for one in told] == [["", 20], [20, 5]]
+
+
+def test_a_quarter_is_reported_by_the_term_that_held_when_it_ended(territory: Territory) -> None:
+    authority, by = territory.home.authority, specialist(territory.home)
+    set_term(authority, "quarterly_report", by=by, on=ON, facts=TermFacts(20, "quarter_day", ORDER))
+    withdraw_term(authority, "quarterly_report", by=by, on=date(2027, 1, 1), reason="приказ утратил силу")
+    course = term("quarterly_report", authority.pk)
+    ended, next_one = Quarter(2026, 4), Quarter(2027, 1)
+    assert window(course, ended).due_on == date(2027, 1, 20)
+    assert window(course, next_one).due_on == due(rule("quarterly_report"), next_one.last_day)
+
+
+def test_a_term_withdrawn_on_the_day_it_was_set_has_held_for_nothing(territory: Territory) -> None:
+    authority, by = territory.home.authority, specialist(territory.home)
+    set_term(authority, "plan_approved", by=by, on=ON, facts=MONTH)
+    withdraw_term(authority, "plan_approved", by=by, on=ON, reason="ошибка")
+    assert term("plan_approved", authority.pk).on(ON) == rule("plan_approved")
+
+
 def test_a_term_is_withdrawn_with_a_reason_and_once(territory: Territory) -> None:
     authority, by = territory.home.authority, specialist(territory.home)
     with pytest.raises(NotAllowedError, match="Своего срока здесь нет"):
-        withdraw_term(authority, "plan_approved", by=by, reason="утратил силу")
+        withdraw_term(authority, "plan_approved", by=by, on=ON, reason="утратил силу")
     set_term(authority, "plan_approved", by=by, on=ON, facts=MONTH)
     with pytest.raises(ValidationError) as fault:
-        withdraw_term(authority, "plan_approved", by=by, reason=" ")
+        withdraw_term(authority, "plan_approved", by=by, on=ON, reason=" ")
     assert (list(fault.value.message_dict), OwnTerm.objects.count()) == (["reason"], 1)
-    withdraw_term(authority, "plan_approved", by=by, reason="утратил силу")
+    withdraw_term(authority, "plan_approved", by=by, on=ON, reason="утратил силу")
     assert set_term(authority, "plan_approved", by=by, on=ON, facts=MONTH).amount == MONTH.amount
 
 
@@ -116,10 +161,10 @@ def test_only_the_authority_itself_sets_its_terms(territory: Territory) -> None:
     authority = territory.home.authority
     deeds = [
         lambda by: set_term(authority, "plan_approved", by=by, on=ON, facts=MONTH),
-        lambda by: withdraw_term(authority, "plan_approved", by=by, reason="утратил силу"),
+        lambda by: withdraw_term(authority, "plan_approved", by=by, on=ON, reason="утратил силу"),
     ]
     assert intruders(territory, AUTHORITY, *deeds) == []
     for deed in deeds:
         with pytest.raises(NotAllowedError):
             deed(specialist(territory.foreign))
-    assert term("plan_approved", authority.pk) == rule("plan_approved")
+    assert term("plan_approved", authority.pk).on(ON) == rule("plan_approved")

@@ -47,8 +47,8 @@ def test_the_authority_sets_its_own_day(territory: Territory) -> None:
     set_term(authority, REPORTED, by=by, on=BEGUN_ON, facts=DAY)
     set_term(authority, REPORTED, by=by, on=BEGUN_ON, facts=replace(DAY, amount=20))
     counted = term(REPORTED, authority.pk)
-    assert (window(counted, FIRST).due_on, counted.clause.text) == (date(2027, 4, 20), DAY.act)
-    assert term(REPORTED, territory.foreign.authority.pk).amount == 3
+    assert (window(counted, FIRST).due_on, counted.on(BEGUN_ON).clause.text) == (date(2027, 4, 20), DAY.act)
+    assert term(REPORTED, territory.foreign.authority.pk).on(BEGUN_ON).amount == 3
 
 
 def test_every_quarter_since_the_approval_has_its_standing(territory: Territory) -> None:

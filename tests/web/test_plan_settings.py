@@ -168,7 +168,7 @@ def test_an_own_term_is_withdrawn_on_the_screen(home: Municipality, signed_in: S
     answer = sent(client, "settings_term_withdraw", *report, reason=" ")
     assert (answer.status_code, list(answer.context["form"].errors), OwnTerm.objects.count()) == (422, ["reason"], 1)
     assert sent(client, "settings_term_withdraw", *report, reason="Приказ утратил силу").status_code == 302
-    assert (OwnTerm.objects.count(), "до 10 числа" in shown(client, "settings")) == (0, False)
+    assert (OwnTerm.objects.get().withdrawn_on is None, "до 10 числа" in shown(client, "settings")) == (False, False)
     again = sent(client, "settings_term_withdraw", *report, reason="ещё раз")
     assert (again.status_code, "Своего срока здесь нет" in again.content.decode()) == (422, True)
 

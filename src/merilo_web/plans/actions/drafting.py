@@ -46,7 +46,8 @@ def draft(row: OrganizationResult, *, by: User, on: date, year: int | None = Non
     access_of(by).require(DRAFT_PLAN, plan.scope, state=cycle.state)
     _check(plan, on)
     if cycle.handed_over_on:
-        plan.due_on = due(term("plan_approved", cycle.authority_id), cycle.handed_over_on)
+        counted = term("plan_approved", cycle.authority_id).on(cycle.handed_over_on)
+        plan.due_on = due(counted, cycle.handed_over_on)
     plan.save()
     found, returned = draw(plan, row, on=on)
     changes = {

@@ -87,12 +87,13 @@ def approve(plan: ImprovementPlan, *, by: User, on: date, facts: ApprovalFacts) 
         raise ValidationError(faults)
     _refuse_faults(kept)
     begun_on = supersede(kept, by=by, on=on)
+    published = term("plan_published", kept.listed.cycle.authority_id)
     fields = {
         "approved_on": facts.approved_on,
         "approver_name": facts.approver_name.strip(),
         "approver_post": facts.approver_post.strip(),
         "approval_act": facts.act.strip(),
-        "publish_by": due(term("plan_published", kept.listed.cycle.authority_id), facts.approved_on),
+        "publish_by": due(published.on(facts.approved_on), facts.approved_on),
         "begun_on": begun_on,
         "remarks": "",
     }

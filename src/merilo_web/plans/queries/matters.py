@@ -105,7 +105,11 @@ def approvals(listed_rows: QuerySet[ListedOrganization]) -> Iterator[DueMatter]:
     counted = terms("plan_approved", (listed.cycle.authority_id for listed in related))
     for listed in related:
         plan, handed_on = plans.get(listed.pk), listed.cycle.handed_over_on
-        due_on = plan.due_on if plan else (due(counted[listed.cycle.authority_id], handed_on) if handed_on else None)
+        due_on = (
+            plan.due_on
+            if plan
+            else (due(counted[listed.cycle.authority_id].on(handed_on), handed_on) if handed_on else None)
+        )
         if due_on:
             name, number = ("plans:plan", plan.pk) if plan else ("plans:first", listed.pk)
             address, words = reverse(name, args=(number,)), "Утвердить план по устранению недостатков"

@@ -98,7 +98,9 @@ def late_cycles(rows: QuerySet[ListedOrganization], on: date) -> list[int]:
     cycles = Cycle.objects.filter(pk__in=rows.order_by().values("cycle"), handed_over_on__isnull=False)
     days = list(cycles.values_list("pk", "authority", "handed_over_on"))
     counted = terms("plan_approved", (authority for _, authority, _ in days))
-    return [pk for pk, authority, handed_on in days if handed_on and on > due(counted[authority], handed_on)]
+    return [
+        pk for pk, authority, handed_on in days if handed_on and on > due(counted[authority].on(handed_on), handed_on)
+    ]
 
 
 def late_authorities(rows: QuerySet[ListedOrganization], on: date) -> list[int]:

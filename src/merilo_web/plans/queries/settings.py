@@ -19,7 +19,7 @@ from merilo_web.plans.rules.oversight import RECHECK, SET_BAR
 from merilo_web.registry.access import Access
 from merilo_web.registry.models import Authority, ClerkTemplate, OwnTerm
 from merilo_web.registry.queries.clerk_templates import KINDS, templates_in_use
-from merilo_web.registry.queries.terms import counted, may_be_set
+from merilo_web.registry.queries.terms import counted, may_be_set, own_terms
 from merilo_web.results.queries.offers import Offer
 
 
@@ -54,8 +54,7 @@ def own_authority(access: Access, number: int) -> Authority:
 def settings_of(access: Access) -> tuple[AuthoritySettings, ...]:
     """The settings of every authority where this person works."""
     numbers = access.numbers("authority", AUTHORITY)
-    kept = {(one.authority_id, one.code): one for one in OwnTerm.objects.filter(authority__in=numbers)}
-    counted, used = _counted(numbers), templates_in_use(numbers)
+    kept, counted, used = own_terms(numbers), _counted(numbers), templates_in_use(numbers)
     return tuple(
         AuthoritySettings(
             one,

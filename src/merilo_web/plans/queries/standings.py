@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from merilo.deadlines.due import due
-from merilo.deadlines.model import DeadlineRule
 from merilo_web.cycles.models import ListedOrganization
 from merilo_web.plans.models import Deficiency, ImprovementPlan, Measure, QuarterlyReport
 from merilo_web.plans.queries.overseen import Attention, OversightFilter, last_quarter, overseen
@@ -22,7 +21,7 @@ from merilo_web.plans.states import (
 )
 from merilo_web.registry.access import Access
 from merilo_web.registry.queries.pages import page
-from merilo_web.registry.queries.terms import terms
+from merilo_web.registry.queries.terms import TermCourse, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,8 @@ class _Around:
     repeated: Mapping[int, int]
     reports: Mapping[int, Mapping[Quarter, QuarterlyReport]]
     first_approved: Mapping[int, date]
-    approval: Mapping[int, DeadlineRule]
-    reporting: Mapping[int, DeadlineRule]
+    approval: Mapping[int, TermCourse]
+    reporting: Mapping[int, TermCourse]
 
 
 def standings(
@@ -171,7 +170,7 @@ def _standing(row: ListedOrganization, plan: ImprovementPlan | None, around: _Ar
 
 def _approve_by(row: ListedOrganization, around: _Around) -> date | None:
     handed_on = row.cycle.handed_over_on
-    return due(around.approval[row.cycle.authority_id], handed_on) if handed_on else None
+    return due(around.approval[row.cycle.authority_id].on(handed_on), handed_on) if handed_on else None
 
 
 def _publication_late(plan: ImprovementPlan | None, on: date) -> bool:

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from merilo.deadlines.due import due
-from merilo.deadlines.model import DeadlineRule
 from merilo.deadlines.months import quarter_of
 from merilo_web.plans.models import ImprovementPlan, QuarterlyReport
-from merilo_web.registry.queries.terms import term
+from merilo_web.registry.queries.terms import TermCourse, term
 
 REPORTED = "quarterly_report"
 """The code of the term to report a quarter; the authority may set its own day."""
@@ -102,9 +101,10 @@ def quarter_on(day: date) -> Quarter:
     return Quarter(day.year, quarter_of(day))
 
 
-def window(counted: DeadlineRule, quarter: Quarter) -> ReportWindow:
-    """The window of one quarter under an authority's rule."""
-    return ReportWindow(quarter, quarter.after.first_day, due(counted, quarter.last_day))
+def window(counted: TermCourse, quarter: Quarter) -> ReportWindow:
+    """The window of one quarter by the rule that the authority had when the quarter ended."""
+    last_day = quarter.last_day
+    return ReportWindow(quarter, quarter.after.first_day, due(counted.on(last_day), last_day))
 
 
 def between(first: Quarter, last: Quarter) -> Iterator[Quarter]:

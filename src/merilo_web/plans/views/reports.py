@@ -30,7 +30,7 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "plan": plan,
         "lines": lines,
-        "rule": term(windows.REPORTED, plan.listed.cycle.authority_id),
+        "rule": term(windows.REPORTED, plan.listed.cycle.authority_id).on(today(plan)),
         "may_begin": access.may(BEGIN_REPORT, plan.scope, state=plan.state),
         "openable": openable(access, files),
     }

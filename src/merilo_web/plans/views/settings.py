@@ -15,7 +15,7 @@ from merilo_web.plans.queries.settings import own_authority, settable_term, sett
 from merilo_web.plans.views.asking import Question, ask
 from merilo_web.registry.access import access_of
 from merilo_web.registry.actions.terms import set_term, withdraw_term
-from merilo_web.registry.models import OwnTerm
+from merilo_web.registry.queries.terms import own_terms
 from merilo_web.registry.rules.terms import SET_TERM, WITHDRAW_TERM
 
 
@@ -32,7 +32,7 @@ def term(request: HttpRequest, authority: int, code: str) -> HttpResponse:
     access = access_of(request.user)
     found, kept = own_authority(access, authority), settable_term(code)
     access.require(SET_TERM, Scope(authority=found.pk))
-    own = OwnTerm.objects.filter(authority=found, code=kept.code).first()
+    own = own_terms((found.pk,)).get((found.pk, kept.code))
     now = term_state(kept, own)
     given = {"amount": now.rule.amount, "unit": now.rule.unit.value, "act": own.act if own else ""}
     form = TermForm(sent(request), found=kept, initial=given)
@@ -45,7 +45,7 @@ def term(request: HttpRequest, authority: int, code: str) -> HttpResponse:
         f"Какой срок установить: «{kept.title}»?",
         "Установить срок",
         reverse("plans:settings"),
-        words="Срок действует для того, что начнётся после этого; у начатого остаётся прежний.",
+        words="Срок действует для того, что начнётся с сегодняшнего дня; у начатого раньше остаётся прежний.",
         clause=kept.clause.printed,
         facts=(("Орган власти", found.name), ("Отсчёт", kept.event.title), ("Сейчас", now.words)),
         template="plans/settings_ask.html",
@@ -58,12 +58,13 @@ def withdraw(request: HttpRequest, authority: int, code: str) -> HttpResponse:
     access = access_of(request.user)
     found, kept = own_authority(access, authority), settable_term(code)
     access.require(WITHDRAW_TERM, Scope(authority=found.pk))
-    own = OwnTerm.objects.filter(authority=found, code=kept.code).first()
+    own = own_terms((found.pk,)).get((found.pk, kept.code))
     now, usual = term_state(kept, own), term_state(kept, None)
     form = ReasonForm(sent(request))
 
     def act() -> str:
-        withdraw_term(found, kept.code, by=access.user, reason=form.cleaned_data["reason"])
+        on, reason = clock.today(found.time_zone), form.cleaned_data["reason"]
+        withdraw_term(found, kept.code, by=access.user, on=on, reason=reason)
         return f"{kept.title}: {usual.words}, по правилу проекта."
 
     facts = (("Орган власти", found.name), ("Сейчас", now.words), ("Установлен", own.act if own else "не установлен"))
@@ -71,7 +72,7 @@ def withdraw(request: HttpRequest, authority: int, code: str) -> HttpResponse:
         f"Отменить свой срок: «{kept.title}»?",
         "Отменить свой срок",
         reverse("plans:settings"),
-        words=f"Начатое доживёт по своему сроку; что начнётся после этого, пойдёт по правилу проекта: {usual.words}.",
+        words=f"Начатое раньше доживёт по своему сроку, а с сегодняшнего дня действует правило проекта: {usual.words}.",
         clause=kept.clause.printed,
         facts=facts,
         is_grave=True,

@@ -32,36 +32,50 @@ class TermFacts:
 
 @transaction.atomic
 def set_term(authority: Authority, code: str, *, by: User, on: date, facts: TermFacts) -> OwnTerm:
-    """Set the authority's own length of a term; what has begun to run keeps its day."""
+    """Set the authority's own length of a term, from this day; what began before it runs as it did."""
     access_of(by).require(SET_TERM, Scope(authority=authority.pk))
     found = next((one for one in may_be_set() if one.code == code), None)
     if found is None:
         raise NotAllowedError("Этот срок назван законом: свой вместо него не установить.", clause=SET_TERM.clause)
     if faults := dict(_faults(found, facts)):
         raise ValidationError(faults)
-    kept = OwnTerm.objects.select_for_update(of=("self",)).filter(authority=authority, code=code).first()
-    kept = kept or OwnTerm(authority=authority, code=code)
+    former, kept = _in_force(authority, code), OwnTerm(authority=authority, code=code)
     given = {**asdict(facts), "act": facts.act.strip(), "set_on": on}
+    before = changed(former, given) if former else None
+    if former and former.set_on == on:
+        kept = former
+    elif former:
+        _end(former, on)
     changes = written(kept, given, fields=given)
-    record(SET_TERM.event, kept, by=by, scope=kept.scope, changes=changes)
+    record(SET_TERM.event, kept, by=by, scope=kept.scope, changes=changes if before is None else before)
     return kept
 
 
 @transaction.atomic
-def withdraw_term(authority: Authority, code: str, *, by: User, reason: str) -> None:
-    """Take the authority's own term back: what begins from now on runs by the project's rule.
+def withdraw_term(authority: Authority, code: str, *, by: User, on: date, reason: str) -> None:
+    """Take the authority's own term back: what begins from this day on runs by the project's rule.
 
-    What it was stays in the journal.
+    What began before it runs by the own term to its end.
     """
     access_of(by).require(WITHDRAW_TERM, Scope(authority=authority.pk))
-    kept = OwnTerm.objects.select_for_update(of=("self",)).filter(authority=authority, code=code).first()
+    kept = _in_force(authority, code)
     if kept is None:
         raise NotAllowedError("Своего срока здесь нет: и так действует правило проекта.", clause=WITHDRAW_TERM.clause)
     if not reason.strip():
         raise ValidationError({"reason": "Напишите, почему свой срок отменён: например, какой акт утратил силу."})
     changes = {title: (before, "") for title, (before, _) in changed(kept, dict.fromkeys(_WRITTEN, "")).items()}
     record(WITHDRAW_TERM.event, kept, by=by, scope=kept.scope, changes=changes, note=reason.strip())
-    kept.delete()
+    _end(kept, on)
+
+
+def _in_force(authority: Authority, code: str) -> OwnTerm | None:
+    rows = OwnTerm.objects.select_for_update(of=("self",))
+    return rows.filter(authority=authority, code=code, withdrawn_on__isnull=True).first()
+
+
+def _end(kept: OwnTerm, on: date) -> None:
+    kept.withdrawn_on = on
+    kept.save(update_fields=["withdrawn_on"])
 
 
 def _faults(found: DeadlineRule, facts: TermFacts) -> Iterator[tuple[str, str]]:

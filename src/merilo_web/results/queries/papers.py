@@ -60,7 +60,7 @@ def transmittal_letter(version: ResultVersion, on: date, *, number: str = "") ->
 def transmittals(version: ResultVersion, on: date) -> dict[int, Transmittal]:
     """What the letter to each organization tells: its figures, its proposals, the day for its plan; by its number."""
     edition, decision = edition_of(version.cycle), decision_words(version)
-    plan_by = due(term("plan_approved", version.cycle.authority_id), on)
+    plan_by = due(term("plan_approved", version.cycle.authority_id).on(on), on)
     proposed: dict[int, list[str]] = {}
     for listed, text in version.recommendations.order_by("listed", "position").values_list("listed_id", "text"):
         proposed.setdefault(listed, []).append(text)
