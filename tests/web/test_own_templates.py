@@ -284,7 +284,7 @@ def test_a_letter_tells_by_which_template_it_was_issued(
     assert (settings in page, client.get(settings).status_code) == (True, 200)
     taken(home, TemplateKind.LETTER)
     letters.issue_letter(draft, by=specialist(home), on=DAY)
-    said = "DOCX — по своему шаблону № 1"
+    said = "DOCX — по шаблону органа власти № 1"
     assert said in client.get(reverse("cycles:letter", args=(draft.pk,))).content.decode()
 
 
