@@ -52,7 +52,7 @@ class PaperForm(Form):
         return found or Upload(self.cleaned_data["text"].encode(), self.text_name, TEXT)
 
 
-class ReportForm(PaperForm):
+class YearlyReportForm(PaperForm):
     """A report on a plan as a file or as text."""
 
     text_name = "отчёт.txt"

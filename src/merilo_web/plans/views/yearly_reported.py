@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from merilo_web.accounts.verbs import NotAllowedError
 from merilo_web.cycles.forms.faults import sent
 from merilo_web.plans.actions import yearly_reported as actions
-from merilo_web.plans.forms.papers import ReportForm
+from merilo_web.plans.forms.papers import YearlyReportForm
 from merilo_web.plans.queries.yearly_reported import reported
 from merilo_web.plans.rules.yearly import TAKE_YEARLY_REPORT
 from merilo_web.plans.views.asking import ask
@@ -24,7 +24,7 @@ def report_paper(request: HttpRequest, pk: int) -> HttpResponse:
         page = reported(plan, read.paper, on=today(plan))
         shown = {"yearly": plan, "paper": plan.report_paper, "read": read, "page": page}
         return render(request, "plans/yearly_report_paper.html", shown)
-    form = ReportForm(sent(request), request.FILES if request.method == "POST" else None)
+    form = YearlyReportForm(sent(request), request.FILES if request.method == "POST" else None)
 
     def act() -> str:
         actions.keep_report(plan, form.upload(), by=access.user)
