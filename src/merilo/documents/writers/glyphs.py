@@ -79,38 +79,40 @@ def covered() -> frozenset[int]:
 def advances(file: Path) -> dict[int, float]:
     """The width of each character of a font, as a part of its size (OpenType `hmtx`)."""
     font = file.read_bytes()
-    widths, unit = _table(font, b"hmtx"), _u16(font, _table(font, b"head") + 18)
-    last = _u16(font, _table(font, b"hhea") + 34) - 1
-    return {code: _u16(font, widths + 4 * min(glyph, last)) / unit for code, glyph in _characters(font)}
+    widths, unit = table_at(font, b"hmtx"), u16(font, table_at(font, b"head") + 18)
+    last = u16(font, table_at(font, b"hhea") + 34) - 1
+    return {code: u16(font, widths + 4 * min(glyph, last)) / unit for code, glyph in _characters(font)}
 
 
 def _characters(font: bytes) -> Iterator[tuple[int, int]]:
     """The characters of the Unicode map (OpenType `cmap`, format 4) of a font file, each with its glyph."""
-    table = _table(font, b"cmap")
-    for number in range(_u16(font, table + 2)):
+    table = table_at(font, b"cmap")
+    for number in range(u16(font, table + 2)):
         platform, encoding, offset = struct.unpack_from(">HHL", font, table + 4 + 8 * number)
         if (platform, encoding) == (_WINDOWS, _UNICODE):
             yield from _segments(font, table + offset)
 
 
-def _table(font: bytes, tag: bytes) -> int:
-    records = (struct.unpack_from(">4sLLL", font, 12 + 16 * number) for number in range(_u16(font, 4)))
+def table_at(font: bytes, tag: bytes) -> int:
+    """The place of a table in a font file."""
+    records = (struct.unpack_from(">4sLLL", font, 12 + 16 * number) for number in range(u16(font, 4)))
     return next(int(offset) for name, _, offset, _ in records if name == tag)
 
 
 def _segments(font: bytes, start: int) -> Iterator[tuple[int, int]]:
-    count = _u16(font, start + 6) // 2
+    count = u16(font, start + 6) // 2
     for segment in range(count):
-        last = _u16(font, start + 14 + 2 * segment)
-        first = _u16(font, start + 16 + 2 * (count + segment))
-        shift = _u16(font, start + 16 + 2 * (2 * count + segment))
+        last = u16(font, start + 14 + 2 * segment)
+        first = u16(font, start + 16 + 2 * (count + segment))
+        shift = u16(font, start + 16 + 2 * (2 * count + segment))
         place = start + 16 + 2 * (3 * count + segment)
-        offset = _u16(font, place)
+        offset = u16(font, place)
         for character in range(first, min(last, 0xFFFE) + 1):
-            glyph = _u16(font, place + offset + 2 * (character - first)) if offset else character + shift
+            glyph = u16(font, place + offset + 2 * (character - first)) if offset else character + shift
             if glyph := glyph & 0xFFFF:
                 yield character, glyph
 
 
-def _u16(font: bytes, place: int) -> int:
+def u16(font: bytes, place: int) -> int:
+    """The number of two bytes at a place, as fonts keep it."""
     return int.from_bytes(font[place : place + 2], "big")

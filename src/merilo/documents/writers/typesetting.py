@@ -9,7 +9,8 @@ from threading import Lock
 
 import typst
 
-from merilo.documents.writers.glyphs import FOLDERS, drawable
+from merilo.documents.writers import print_fonts
+from merilo.documents.writers.glyphs import drawable
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -23,8 +24,8 @@ _TURN = Lock()
 
 @cache
 def _compiler() -> typst.Compiler:
-    folders = [str(folder) for folder in FOLDERS]
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+    folder = str(print_fonts.folder())
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
     return typst.Compiler(b"", root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
 
 

@@ -1,0 +1,133 @@
+"""The fonts of the package as they go into print: without what only a screen of few dots reads.
+
+A printed paper carries a subset of each of its fonts. Programs that fit letters to dots, and names and notices that
+no page shows, are more than half of it; outlines, widths and rules of setting stay as they are.
+"""
+
+import atexit
+import os
+import shutil
+import struct
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from merilo.documents.writers.glyphs import FOLDERS, table_at, u16
+
+_HINTS = {b"cvt ", b"fpgm", b"prep", b"hdmx", b"LTSH", b"VDMX", b"gasp", b"DSIG"}
+"""Tables of programs for screens, and the signature of the whole file, which no longer fits."""
+_NAMES = {1, 2, 4, 6, 16, 17}
+"""Family, style, full and PostScript name: what a font is chosen and called by (OpenType `name`)."""
+_WINDOWS, _ENGLISH = 3, 0x409
+_WORDS, _SCALE, _MORE, _SCALES, _MATRIX, _PROGRAM = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080, 0x0100
+"""Flags of a part of a composite glyph (OpenType `glyf`)."""
+_MAGIC = 0xB1B0AFBA
+"""What all words of a font add up to, its own correction among them (OpenType `head`)."""
+_CORRECTION = 8
+Tables = dict[bytes, bytes]
+
+
+@cache
+def folder() -> Path:
+    """A folder with the fonts of the package for print; it goes when the process that asked for it ends."""
+    made = Path(tempfile.mkdtemp(prefix="merilo-fonts-"))
+    atexit.register(_removed, made, os.getpid())
+    for file in (file for given in FOLDERS for file in sorted(given.glob("*.ttf"))):
+        (made / file.name).write_bytes(for_print(file.read_bytes()))
+    return made
+
+
+def _removed(made: Path, owner: int) -> None:
+    """A process that was forked off leaves the folder to its owner."""
+    if os.getpid() == owner:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def for_print(font: bytes) -> bytes:
+    """The same TrueType font without programs for screens and without names that choose nothing."""
+    tables = {tag: content for tag, content in _tables(font) if tag not in _HINTS}
+    tables[b"loca"], tables[b"glyf"] = _outlines(tables)
+    tables[b"name"] = _names(tables[b"name"])
+    head = bytearray(tables[b"head"])
+    head[50:52] = struct.pack(">h", 1)
+    head[_CORRECTION : _CORRECTION + 4] = bytes(4)
+    tables[b"head"] = bytes(head)
+    return _file(font[:4], tables)
+
+
+def _tables(font: bytes) -> Iterator[tuple[bytes, bytes]]:
+    for number in range(u16(font, 4)):
+        tag, _, offset, size = struct.unpack_from(">4sLLL", font, 12 + 16 * number)
+        yield tag, font[offset : offset + size]
+
+
+def _outlines(tables: Tables) -> tuple[bytes, bytes]:
+    """Where each glyph begins (in the long form), and the glyphs without their programs."""
+    count = u16(tables[b"maxp"], 4)
+    long = u16(tables[b"head"], 50)
+    begins = struct.unpack_from(f">{count + 1}{'L' if long else 'H'}", tables[b"loca"])
+    scale = 1 if long else 2
+    places, glyphs, at = [0], [], 0
+    for first, last in pairwise(begins):
+        glyph = _outline(tables[b"glyf"][scale * first : scale * last])
+        glyphs.append(glyph + bytes(len(glyph) % 2))
+        at += len(glyphs[-1])
+        places.append(at)
+    return struct.pack(f">{count + 1}L", *places), b"".join(glyphs)
+
+
+def _outline(glyph: bytes) -> bytes:
+    if not glyph:
+        return glyph
+    contours = int.from_bytes(glyph[:2], "big", signed=True)
+    if contours < 0:
+        return _composite(glyph)
+    size = 10 + 2 * contours
+    return glyph[:size] + bytes(2) + glyph[size + 2 + u16(glyph, size) :]
+
+
+def _composite(glyph: bytes) -> bytes:
+    """A glyph made of others: its parts, none of which says any more that a program follows the last."""
+    made, at, more = bytearray(glyph), 10, True
+    while more:
+        flags = u16(glyph, at)
+        struct.pack_into(">H", made, at, flags & ~_PROGRAM)
+        at += 8 if flags & _WORDS else 6
+        at += 2 if flags & _SCALE else 4 if flags & _SCALES else 8 if flags & _MATRIX else 0
+        more = bool(flags & _MORE)
+    return bytes(made[:at])
+
+
+def _names(table: bytes) -> bytes:
+    """The names that a font is chosen and called by, in one language."""
+    count, texts = u16(table, 2), u16(table, 4)
+    kept, stored = b"", b""
+    for number in range(count):
+        platform, encoding, language, name, size, offset = struct.unpack_from(">6H", table, 6 + 12 * number)
+        if (platform, language) == (_WINDOWS, _ENGLISH) and name in _NAMES:
+            kept += struct.pack(">6H", platform, encoding, language, name, size, len(stored))
+            stored += table[texts + offset : texts + offset + size]
+    return struct.pack(">3H", 0, len(kept) // 12, 6 + len(kept)) + kept + stored
+
+
+def _file(version: bytes, tables: Tables) -> bytes:
+    """A font file of these tables, with the sums that a reader may check."""
+    power = len(tables).bit_length() - 1
+    head = version + struct.pack(">4H", len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
+    records, bodies, at = b"", [], len(head) + 16 * len(tables)
+    for tag, content in sorted(tables.items()):
+        body = content + bytes(-len(content) % 4)
+        records += struct.pack(">4sLLL", tag, _sum(body), at, len(content))
+        bodies.append(body)
+        at += len(body)
+    font = head + records + b"".join(bodies)
+    place = table_at(font, b"head") + _CORRECTION
+    correction = (_MAGIC - _sum(font)) & 0xFFFF_FFFF
+    return font[:place] + struct.pack(">L", correction) + font[place + 4 :]
+
+
+def _sum(words: bytes) -> int:
+    numbers: tuple[int, ...] = struct.unpack(f">{len(words) // 4}L", words)
+    return sum(numbers) & 0xFFFF_FFFF
