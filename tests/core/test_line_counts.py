@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from merilo.documents.tables import Column, Row, Table
 from merilo.documents.writers.legal_pdf import table_values
-from merilo.documents.writers.line_counts import lines, row_lines
+from merilo.documents.writers.line_counts import lines, rooms, row_lines
 from merilo.documents.writers.typesetting import typeset
 
 COLUMNS = (Column("Недостатки", 5.4), Column("Срок", 3.0, align="center"), Column("Кто", 3.8))
@@ -63,4 +63,4 @@ def test_a_line_that_is_just_full_leaves_doubt():
     [(("", "", ""), 0), (("раз", "", "два"), 1), (("слово " * 12 + "и", "раз", ""), 3), (("раз", "[1]", ""), 0)],
 )
 def test_a_row_has_the_lines_of_its_fullest_cell(texts, counted):
-    assert row_lines(texts, COLUMNS, small=False) == counted
+    assert row_lines(texts, rooms(COLUMNS, small=False)) == counted

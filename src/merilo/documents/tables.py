@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 PARAGRAPH = "\u2029"
 """Parts the paragraphs of one cell; a line break alone begins a new line of the same paragraph."""
@@ -76,9 +77,17 @@ def paragraphs(text: str) -> list[str]:
 def whole(row: Row, columns: Sequence[Column]) -> bool:
     """Whether the row is low enough never to be parted."""
     widths = [sum(column.width for column in columns)] if row.across else [column.width for column in columns]
-    return all(_lines(text, width) <= PARTED for text, width in zip(row.cells, widths, strict=False))
+    most = [_letters(width) for width in widths]
+    return all(_lines(text, one) <= PARTED for text, one in zip(row.cells, most, strict=False))
 
 
-def _lines(text: str, width: float) -> int:
-    most = max(1, round(width * LETTERS * 1.3))
+@cache
+def _letters(width: float) -> int:
+    """The letters that a line of a column takes, on average."""
+    return max(1, round(width * LETTERS * 1.3))
+
+
+def _lines(text: str, most: int) -> int:
+    if PARAGRAPH not in text and "\n" not in text:
+        return 1 + len(text) // most
     return sum(1 + len(line) // most for one in paragraphs(text) for line in one.split("\n"))

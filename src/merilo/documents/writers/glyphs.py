@@ -24,8 +24,9 @@ _INVISIBLE = {"Cc", "Cf", "Cs"}
 _UNSURE = {*_INVISIBLE, "Co"}
 """Soft hyphens, and signs that mean something in one font only."""
 _WINDOWS, _UNICODE = 3, 1
-_USUAL = re.compile(r"[\n -~\u00a0«»А-Яа-яЁё–—№\u200b]*")
-"""Text of these signs alone is drawn as it is: every font has them and they are composed already."""
+USUAL = "\u00a0¹«»„“…А-Яа-яЁё–—№\u200b"
+"""Signs beyond ASCII that are drawn as they are: every font has them and they are composed already."""
+_USUAL = re.compile(rf"[\n -~{USUAL}]*")
 _LONG = re.compile(r"\S{25,}")
 _JOINT = re.compile(r"(?<=[/?&=._:@+-])(?=[^/?&=._:@+\s-])")
 _PIECE = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b])")

@@ -7,7 +7,7 @@ from merilo.documents.papers import blocks
 from merilo.documents.papers.blocks import Block, LegalPaper
 from merilo.documents.tables import LETTERS, Column, Row, Table, paragraphs, storeys, whole
 from merilo.documents.writers.glyphs import SOFT, drawable
-from merilo.documents.writers.line_counts import row_lines
+from merilo.documents.writers.line_counts import rooms, row_lines
 from merilo.documents.writers.typesetting import typeset
 
 LONG = 24
@@ -98,7 +98,7 @@ def table_values(table: Table) -> Values:
         "headed": table.headed,
         "widths": [column.width for column in table.columns],
         "aligns": [column.align for column in table.columns],
-        "heads": [_cell(column.heading, column.width) for column in table.columns],
+        "heads": [_cell(column.heading, _letters(column.width)) for column in table.columns],
         "groups": [[parted(group), count] for group, count in storeys(table.columns)],
         "grouped": any(column.group for column in table.columns),
         **_rows(table),
@@ -109,20 +109,24 @@ def _rows(table: Table) -> Values:
     """The rows, cells of plain neighbours in one list, which the template takes as it is; the lines of each row."""
     runs: list[list[str] | Values] = []
     lines: list[int] = []
-    for made in (_row(row, table.columns) for row in table.rows):
-        plain = isinstance(made, list)
-        lines.append(row_lines(made, table.columns, small=table.small) if isinstance(made, list) else 0)
-        if plain and runs and isinstance(last := runs[-1], list):
-            last += made
+    most = [_letters(column.width) for column in table.columns]
+    room = rooms(table.columns, small=table.small)
+    for row in table.rows:
+        made = _row(row, table.columns, most)
+        if isinstance(made, list):
+            lines.append(row_lines(made, room))
+            if runs and isinstance(last := runs[-1], list):
+                last += made
+                continue
         else:
-            runs.append(made)
+            lines.append(0)
+        runs.append(made)
     return {"runs": runs, "lines": lines}
 
 
-def _row(row: Row, columns: tuple[Column, ...]) -> list[str] | Values:
-    widths = [column.width for column in columns]
-    wide = [sum(widths)] if row.across else widths
-    cells = [_cell(cell, width) for cell, width in zip(row.cells, wide, strict=False)]
+def _row(row: Row, columns: tuple[Column, ...], most: list[int]) -> list[str] | Values:
+    letters = [_letters(sum(column.width for column in columns))] if row.across else most
+    cells = [_cell(*given) for given in zip(row.cells, letters, strict=False)]
     low = whole(row, columns)
     if low and not (row.bold or row.shaded or row.across) and len(cells) == len(columns):
         plain = [texts[0] for texts, hyphenated in cells if len(texts) == 1 and not hyphenated]
@@ -132,10 +136,14 @@ def _row(row: Row, columns: tuple[Column, ...]) -> list[str] | Values:
     return {"cells": cells, "whole": low, **look}
 
 
-def _cell(text: str, width: float) -> tuple[list[str], bool]:
+def _letters(width: float) -> int:
+    """The letters that surely fit into a line of a cell so wide."""
+    return max(4, round(width * LETTERS))
+
+
+def _cell(text: str, most: int) -> tuple[list[str], bool]:
     """The paragraphs of a cell, and whether one of its words is too long to stand there without a hyphen."""
-    most = max(4, round(width * LETTERS))
-    if max(map(len, text.split(" "))) <= most:
+    if len(text) <= most or max(map(len, text.split(" "))) <= most:
         return paragraphs(text), False
     return [parted(one, most) for one in paragraphs(text)], max(map(len, text.split()), default=0) > most
 

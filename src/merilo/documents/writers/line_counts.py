@@ -4,7 +4,7 @@ Holds for PT Serif without kerning and ligatures, which is how cells are set: a 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from merilo.documents.tables import Column
@@ -25,12 +25,21 @@ _WORD = re.compile(rf"№|[–—]|[«(]?{_RUN}(?:-{_RUN})*[»)]?[.,:;!?]?[»)]?
 Pieces = tuple[float, ...]
 
 
-def row_lines(texts: Sequence[str], columns: Sequence[Column], *, small: bool) -> int:
-    """The lines of the fullest cell of a row; 0 where a cell leaves doubt or all are empty."""
+def rooms(columns: Sequence[Column], *, small: bool) -> list[float]:
+    """How many sizes of its letters fit into a line of each column."""
     size = SMALL if small else SIZE
-    rooms = [(column.width * POINTS - 2 * INSET) / size for column in columns]
-    counts = [lines(text, room) for text, room in zip(texts, rooms, strict=True)]
-    return 0 if None in counts else max(one for one in counts if one is not None)
+    return [(column.width * POINTS - 2 * INSET) / size for column in columns]
+
+
+def row_lines(texts: Sequence[str], room: Sequence[float]) -> int:
+    """The lines of the fullest cell of a row in these rooms; 0 where a cell leaves doubt or all are empty."""
+    most = 0
+    for text, one in zip(texts, room, strict=True):
+        count = lines(text, one)
+        if count is None:
+            return 0
+        most = max(most, count)
+    return most
 
 
 @lru_cache(maxsize=1 << 13)
@@ -45,28 +54,23 @@ def lines(text: str, room: float) -> int | None:
     sure = [word for word in words if word is not None]
     if len(sure) < len(words):
         return None
-    most = _filled(((_space(), sum(word)) for word in sure), room - DOUBT)
-    fewest = _filled(_parted(sure), room + DOUBT)
-    return most if most == fewest else None
+    most = _filled([(sum(word),) for word in sure], room - DOUBT)
+    return most if most is not None and most == _filled(sure, room + DOUBT) else None
 
 
-def _filled(parts: Iterable[tuple[float, float]], room: float) -> int | None:
-    """The lines that parts fill one after another, each with the gap before it; none if one is wider than a line."""
-    count, at = 0, room
-    for gap, width in parts:
-        if width > room:
-            return None
-        if at + gap + width > room:
-            count, at = count + 1, width
-        else:
-            at += gap + width
-    return count
-
-
-def _parted(words: Iterable[Pieces]) -> Iterator[tuple[float, float]]:
+def _filled(words: Iterable[Pieces], room: float) -> int | None:
+    """The lines that words fill one after another, each after a space; none if a piece is wider than a line."""
+    count, at, space = 0, room, _space()
     for word in words:
-        for place, width in enumerate(word):
-            yield (0.0 if place else _space()), width
+        gap = space
+        for width in word:
+            if width > room:
+                return None
+            at += gap + width
+            if at > room:
+                count, at = count + 1, width
+            gap = 0.0
+    return count
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,6 +1,7 @@
 """Typst with the fonts of the package: PDF pages and pictures from SVG. Needs no fonts of the system."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
@@ -10,7 +11,7 @@ from threading import Lock
 import typst
 
 from merilo.documents.writers import print_fonts
-from merilo.documents.writers.glyphs import drawable
+from merilo.documents.writers.glyphs import USUAL, drawable
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -18,6 +19,8 @@ PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 """
 DOTS_PER_INCH = 192
 """Twice the 96 units of an inch of SVG, so that print stays sharp."""
+_USUAL = re.compile(rf'(?:[ -\[\]-~{USUAL}]++|\\["\\n])*+')
+"""JSON whose strings are drawn as they are."""
 _TURN = Lock()
 """The compiler is one for all and refuses to be asked by two threads at once."""
 
@@ -42,8 +45,10 @@ def typeset(template: str, values: Mapping[str, object], *, on: date) -> bytes:
     Its `typeset` takes them as JSON; every string holds only what the fonts can draw. The compiler keeps the template
     and layouts of texts for the next papers. Values never come in as `sys.inputs`: their change would drop all of it.
     """
-    given = quoted(json.dumps(_drawable(values), ensure_ascii=False))
-    return pdf(f'#import "/{template}.typ": typeset\n#typeset({given})', on=on)
+    given = json.dumps(values, ensure_ascii=False)
+    if not _USUAL.fullmatch(given):
+        given = json.dumps(_drawable(values), ensure_ascii=False)
+    return pdf(f'#import "/{template}.typ": typeset\n#typeset({quoted(given)})', on=on)
 
 
 def quoted(text: str) -> str:
