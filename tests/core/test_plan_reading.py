@@ -376,7 +376,7 @@ def test_the_points_of_a_section_may_stand_in_a_cell_of_their_own():
 
 
 def test_a_dash_says_that_there_is_nothing():
-    (only,) = _paper(*LEGAL, row("Недостатков нет.", "-", "—", "–", "…", "")).rows
+    (only,) = _paper(*LEGAL, row("Стенд устарел.", "-", "—", "–", "…", "")).rows
     assert (only.measures, only.planned, only.assignees, only.implemented) == ((), (), (), ())
 
 

@@ -158,3 +158,36 @@ def test_of_very_many_plans_the_first_ones_are_named():
     (problem,) = read_plan(as_text(tuple(blocks)), "планы.txt").problems
     told = "; ".join(f"{number}) МБОУ «Школа № {number}», 2026" for number in range(1, 21))
     assert problem.detail == f"Планов: 22 — {told}; и ещё 2"
+
+
+def _untitled(organization=LYCEUM, *, table=2, heads=False):
+    """A plan that begins with its block of approval: it has no title, and a heading of columns only when it `heads`."""
+    whole = _plan(organization, measure="Помыть окна", table=table)
+    return (*whole[:2], *(whole[5:] if heads else whole[6:]))
+
+
+@pytest.mark.parametrize("written", [as_text, as_html, as_docx, as_xlsx])
+def test_a_plan_without_a_title_begins_with_its_own_block_of_approval(written):
+    found = read_plans(written((*_plan(), *_untitled(heads=True))), "план")
+    first, second = (_whole(one) for one in found)
+    assert first == _expected(SCHOOL, "Починить дверь")
+    assert second == ("", *_expected(LYCEUM, "Помыть окна")[1:])
+
+
+@pytest.mark.parametrize(
+    ("second", "plans"),
+    [
+        (_untitled(heads=True), 2),
+        (_untitled(SCHOOL, heads=True), 1),
+        (_untitled(), 1),
+        ((paragraph("СОГЛАСОВАНО"), *_untitled(heads=True)[1:]), 1),
+        ((*_untitled(heads=True), *_untitled("МБОУ «Школа № 9»", table=3, heads=True)), 3),
+    ],
+)
+def test_the_same_block_of_approval_again_and_a_mere_agreement_begin_nothing(second, plans):
+    assert len(papers((*_plan(), *second))) == plans
+
+
+def test_a_plan_without_any_name_is_called_by_who_approves_it():
+    (problem,) = read_plan(as_docx((*_plan(), *_untitled(heads=True))), "планы.docx").problems
+    assert problem.detail == ("Планов: 2 — 1) МБОУ «Школа № 5», 2026; 2) УТВЕРЖДАЮ Директор МБОУ «Лицей № 7»")

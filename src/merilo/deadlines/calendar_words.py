@@ -27,7 +27,7 @@ _QUARTER = re.compile(
     rf"(?P<first>{_NUMBER}){_ORDINAL}(?: ?(?:-|,|и) ?(?P<last>{_NUMBER}){_ORDINAL})?"
     rf" ?(?:квартал(?:а|е|ы|ов|ах)?|кв\.?){_YEAR}"
 )
-_HALF = re.compile(rf"(?P<first>{_NUMBER}){_ORDINAL} ?полугоди[еяию]{_YEAR}")
+_HALF = re.compile(rf"(?P<first>{_NUMBER}){_ORDINAL} ?(?:полугоди[еяию]|полуг(?:од)?\.?|п/г){_YEAR}")
 _NUMERIC = re.compile(rf"(?P<day>\d{{1,2}})[./](?P<number>\d{{1,2}})[./](?P<year>\d{{4}}|\d{{2}}){_G}")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})")
 _WORDY = re.compile(rf"(?P<day>\d{{1,2}}) {_MONTH}{_YEAR}")

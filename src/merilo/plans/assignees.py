@@ -13,7 +13,7 @@ _LINES = re.compile(r"[;\n\r\v\f\u2028•]+")
 _JOINT = r"(?:и|а также)"
 _HEAD = re.compile(rf"^[\s,.]*(?:{_JOINT}\s+)?[\s,]*", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:(?:^|[\s,]+){_JOINT})?[\s,]*$", re.IGNORECASE)
-_SIDES = " \t\xa0,.;:–—-"
+_SIDES = " \t\xa0,.;:/–—-"
 _COMMA = re.compile(rf"\s*,\s*(?:{_JOINT}\s+)?|\s+{_JOINT}\s+")
 _LABEL = re.compile(
     r"(?:ответственн\w+(?: (?:исполнител\w+|лиц\w+))?|исполнител\w+|отв)\.?\s*[:–—-]?\s*", re.IGNORECASE
@@ -201,7 +201,7 @@ def _bare(gap: str) -> str:
 
 
 def _stripped(text: str) -> str:
-    return _TAIL.sub("", _HEAD.sub("", text)).strip(" \t\xa0,;:–—-\n")
+    return _TAIL.sub("", _HEAD.sub("", text)).strip(" \t\xa0,;:/–—-\n")
 
 
 def _single(text: str) -> str:

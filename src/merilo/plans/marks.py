@@ -15,6 +15,10 @@ _PAIR = (
 _MARK = rf"(?P<mark>{_NAME}?{_PAIR})"
 _BRACKETED = re.compile(rf"\s{{0,9}}[(\[]\s*{_MARK}\s*[)\]]", re.IGNORECASE)
 _OPEN = re.compile(rf"(?:(?:\s[-–—]|[,;:])?\s)?(?<![\w/.,]){_MARK}", re.IGNORECASE)
+_POINTS = re.compile(
+    rf"\s{{0,9}}[(\[]\s*(?P<mark>(?:{_NAME}(?P<named>{_NUMBER})|(?P<before>{_NUMBER})\s?{_UNIT}))\s*[)\]]",
+    re.IGNORECASE,
+)
 _USUAL = frozenset((20, 30, 40, 50, 100))
 """The highest marks that there are: a pair in brackets without the word «балл» is a mark only of these."""
 
@@ -32,6 +36,16 @@ def take_mark(text: str) -> tuple[str, Mark | None]:
                 mark = Mark(found["mark"], _exact(found["points"]), _exact(found["highest"]))
                 return text[: found.start()] + text[found.end() :], mark
     return text, None
+
+
+def take_share_of(highest: Fraction, text: str) -> tuple[str, Mark | None]:
+    """The text without its first mark, and the mark; «(88,4 балла)» says points alone, of `highest`."""
+    left, mark = take_mark(text)
+    found = _POINTS.search(text) if mark is None else None
+    if found is None:
+        return left, mark
+    points = _exact(found["named"] or found["before"])
+    return text[: found.start()] + text[found.end() :], Mark(found["mark"], points, highest)
 
 
 def _exact(number: str) -> Fraction:

@@ -60,7 +60,8 @@ class WrittenDeficiency:
 class PlanRow:
     """One row of a plan. Several entries of a cell stay apart, in their order; nothing is paired by position.
 
-    `number` is verbatim («3.1», empty in the legal form). `place` is the row's first line in the paper.
+    `number` is verbatim («3.1», empty in the legal form); `shares_number` when it stands in one merged cell with that
+    of the row above. `place` is the row's first line in the paper.
     """
 
     place: Place
@@ -72,6 +73,7 @@ class PlanRow:
     expected: tuple[str, ...] = ()
     implemented: tuple[str, ...] = ()
     completed: tuple[Term, ...] = ()
+    shares_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _APPROVAL = re.compile(
     r"и\.?\s?о\b)",
     re.IGNORECASE,
 )
+_APPROVED = re.compile(rf"(?=[«\"]?утвержд){_APPROVAL.pattern}", re.IGNORECASE)
 _ANNEX = re.compile(r"приложени[ея]\b", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:проект\s+)?(?:план\w{0,2}\b|отч[её]т\w{0,2}\b|(?:информаци|сведени)[яюей]\s+об?\b|дорожная карта|"
@@ -24,8 +25,8 @@ _TITLE = re.compile(
 )
 _REPORT = re.compile(r"(?:информаци|сведени|отч[её]т|исполнени|выполнени|результат)|.*\bотч[её]т об? ", re.IGNORECASE)
 _NOTE = re.compile(
-    r"[¹²³⁴⁵]|\*+\s|примечани|сноска|\d{0,2}\s*разделы плана формируются|исполнитель\s*:|исп\.|тел(?:ефон|\.)|"
-    r"м\.\s?п\.|\(?подпись",
+    r"[¹²³⁴⁵]|\[\w{1,2}\]|\*+\s|примечани|сноска|\d{0,2}\s*разделы плана формируются|исполнитель\s*:|исп\.|"
+    r"тел(?:ефон|\.)|м\.\s?п\.|\(?подпись",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
@@ -46,8 +47,10 @@ _ORGANIZATION = re.compile(
     re.IGNORECASE,
 )
 _OWN_KIND = rf"{_KIND}\s+(?:бюджетн|казенн|казённ|автономн)\w+\s+(?:\S+\s+){{0,4}}учрежден\w+"
+_PART_OF_YEAR = r"(?:[IVXІ\d]+|(?i:перв|втор|трет|четв[её]рт)\w+)[-–\w]*\s+(?i:квартал|полугоди|кв\b|полуг)\w*\.?"
 _INLINE = re.compile(
-    rf"(?<!\w)((?:{_ABBREVIATION}|(?i:{_OWN_KIND}))\s+.+?)(?=\s+(?:на|за|в)\s+(?:19|20)\d\d|\s*[,;(]|\s*$)"
+    rf"(?<!\w)((?:{_ABBREVIATION}|(?i:{_OWN_KIND}))\s+.+?)"
+    rf"(?=\s+(?:на|за|в)\s+(?:(?:19|20)\d\d|{_PART_OF_YEAR})|\s*[,;(]|\s*$)"
 )
 _ON = re.compile(r"(?:по|о|об|на|за)\s", re.IGNORECASE)
 """How the title goes on after the name of the organization."""
@@ -128,11 +131,14 @@ def read_lines(lines: Iterable[PlainLine]) -> LinesRead:
 
 
 def opening(lines: Iterable[PlainLine]) -> int | None:
-    """The number of the line at which a paper begins: what stands above its title belongs to it; None without one."""
-    parts = [part for part, _ in _with_letterhead(tuple(_parted(lines)))]
-    if LinePart.TITLE not in parts:
-        return None
-    return next(number for number, part in enumerate(parts) if part in _OPENING)
+    """The number of the line at which a paper begins: what stands above its title belongs to it.
+
+    A paper without a title begins where somebody approves it; None when nothing begins.
+    """
+    parted = _with_letterhead(tuple(_parted(lines)))
+    if any(part is LinePart.TITLE for part, _ in parted):
+        return next(number for number, (part, _) in enumerate(parted) if part in _OPENING)
+    return next((number for number, (_, line) in enumerate(parted) if _APPROVED.match(line.text)), None)
 
 
 def _with_letterhead(parted: tuple[tuple[LinePart, PlainLine], ...]) -> tuple[tuple[LinePart, PlainLine], ...]:

@@ -20,7 +20,7 @@ def papers(blocks: Sequence[Block]) -> list[Sequence[Block]]:
 
     A plan begins where a title and a printed heading of columns, or a table without one, follow rows of another plan,
     and the title is for another organization, for other years, or of a report instead of a plan. The same title again
-    is but a new page.
+    is but a new page. Without a title a plan begins with a block of approval, when it is not the one above again.
     """
     starts = [0]
     above: LinesRead | None = None
@@ -93,6 +93,8 @@ def _table(block: Block) -> int:
 
 def _is_other(above: LinesRead, head: LinesRead) -> bool:
     """Whether the head of a paper is surely not that of the paper above, printed again."""
+    if not head.title or not above.title:
+        return bool(head.approval) and head.approval != above.approval
     first, second = above.years.years, head.years.years
     if above.is_report != head.is_report or (first and second and first != second):
         return True

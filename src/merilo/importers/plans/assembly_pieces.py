@@ -26,6 +26,7 @@ _NO_DEFICIENCIES = re.compile(
     r"(?:недостат|замечани)\w+\W+(?:не |нет\b|отсутству)|не выявлен|.*раздела нет$", re.IGNORECASE
 )
 """What stands in a section without rows."""
+_ROMAN = re.compile(r"[IVXІХ]{1,5}[.)]?")
 _NAMED = re.compile(r"^[^\d]|[^\W\d]{4}")
 """What stands under «№» and is no number."""
 _NAMED_PART = re.compile(r"(?:раздел|критерий|показатель)\s*№?\s*(?:\d|[IVXІХ])", re.IGNORECASE)
@@ -113,7 +114,8 @@ def _table(rows: list[Row], layout: Layout | None, run: int) -> Iterator[Piece]:
             yield from _strays(row)
             clean = _without_strays(row)
             whole, hanging = _uncovered(clean, hanging)
-            found = _alone(clean, layout, run) or tuple(_filled(whole, layout, opens=not is_begun))
+            filled = _filled(whole, layout, opens=not is_begun, shares=_shares_number(whole, clean, layout))
+            found = _alone(clean, layout, run) or tuple(filled)
             is_begun = True
             yield from _by_criterion(found, criterion, row.place)
             criterion = _criterion_of(found) or criterion
@@ -193,12 +195,19 @@ def _uncovered(row: Row, hanging: tuple[tuple[Cell, int], ...]) -> tuple[Row, tu
     return replace(row, cells=cells), left + opened
 
 
+def _shares_number(whole: Row, own: Row, layout: Layout) -> bool:
+    """Whether the number of a row hangs over it from a merged cell above."""
+    if len(whole.cells) == len(own.cells):
+        return False
+    kinds = zip(whole.cells, layout.kinds_in(whole), strict=True)
+    return any(kind is ColumnKind.NUMBER and cell not in own.cells for cell, kind in kinds)
+
+
 def _alone(row: Row, layout: Layout, run: int) -> tuple[Piece, ...]:
     """The one filled cell of a row when it is a title of a section or something around the table, else nothing."""
     filled = [cell for cell in row.cells if cell.entries]
     if len(filled) != 1:
-        marked = marked_title([cell.text for cell in filled], row.place) if filled else None
-        return (marked,) if marked else ()
+        return _of_several(row, filled, layout) if filled else ()
     cell, width = filled[0], max(one.column + one.span for one in row.cells)
     kind = layout.kinds_in(row)[row.cells.index(cell)]
     if _NO_DEFICIENCIES.match(cell.text) or is_on_new_page(cell.text):
@@ -215,7 +224,24 @@ def _alone(row: Row, layout: Layout, run: int) -> tuple[Piece, ...]:
     return tuple(_lines(row, run)) if is_wide else ()
 
 
-def _filled(row: Row, layout: Layout, *, opens: bool) -> Iterator[Piece]:
+def _of_several(row: Row, filled: Sequence[Cell], layout: Layout) -> tuple[Piece, ...]:
+    """A row of several cells that is no row of the plan: a title with its number or its points, no deficiencies."""
+    if any(_NO_DEFICIENCIES.match(cell.text) for cell in filled[:2]) and len(_worded(filled)) == 1:
+        return (PrintedHeading(tuple(entry for cell in filled for entry in cell.entries), layout),)
+    first, text = filled[0].text, filled[1].text
+    title = marked_title([cell.text for cell in filled], row.place)
+    if title is None and len(filled) == 2 and layout.kinds_in(row)[row.cells.index(filled[0])] is ColumnKind.NUMBER:
+        is_title = _ROMAN.fullmatch(first) or (first.strip(".)").isdecimal() and section_title(text, row.place))
+        title = section_title(f"{first.strip('.) ')}. {text}", row.place) if is_title else None
+    return (title,) if title else ()
+
+
+def _worded(filled: Sequence[Cell]) -> list[Cell]:
+    """The cells that say something in words."""
+    return [cell for cell in filled if any(letter.isalpha() for letter in cell.text)]
+
+
+def _filled(row: Row, layout: Layout, *, opens: bool, shares: bool) -> Iterator[Piece]:
     entries: dict[ColumnKind, tuple[str, ...]] = {}
     for cell, kind in zip(row.cells, layout.kinds_in(row), strict=True):
         if not cell.entries:
@@ -228,4 +254,4 @@ def _filled(row: Row, layout: Layout, *, opens: bool) -> Iterator[Piece]:
         elif said := tuple(entry for entry in cell.entries if not _NOTHING.fullmatch(entry)):
             entries[kind] = entries.get(kind, ()) + said
     if entries:
-        yield FilledRow(entries, row.place, opens)
+        yield FilledRow(entries, row.place, opens, shares)

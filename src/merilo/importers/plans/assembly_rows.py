@@ -27,12 +27,14 @@ _DAYS = (ColumnKind.PLANNED, ColumnKind.COMPLETED)
 class FilledRow:
     """A row of the table as it stands: entries by the kind of column; no empty ones.
 
-    The first row of a table `opens` it: there a row of the page before may go on.
+    The first row of a table `opens` it: there a row of the page before may go on. A row `shares_number` with the one
+    above when one merged cell holds it.
     """
 
     entries: Mapping[ColumnKind, tuple[str, ...]]
     place: Place
     opens: bool = False
+    shares_number: bool = False
 
     @property
     def lone(self) -> tuple[str, ...]:
@@ -87,6 +89,7 @@ def plan_row(row: FilledRow, years: PlanYears, *, is_report: bool) -> PlanRow:
         sentences(expected if is_report else expected + result),
         sentences(implemented + result if is_report else implemented),
         terms(row.of(ColumnKind.COMPLETED), years),
+        row.shares_number,
     )
 
 

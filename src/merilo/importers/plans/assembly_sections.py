@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from merilo.importers.plans.assembly_wording import criterion, is_scheme_title
-from merilo.plans.marks import take_mark
+from merilo.plans.marks import take_share_of
 from merilo.plans.model import Mark
 from merilo.problems import Place
 
 LONGEST = 400
 """A longer text is no title."""
+_HIGHEST = Fraction(100)
+"""The highest points of a criterion."""
 _ROMAN = re.compile(r"(?P<number>[IVXІХ]{1,5})(?:\s?[.)]|\s?[-–—]|(?=\s+[А-ЯЁ«\"]))\s*(?P<title>\D.*)", re.DOTALL)
 _NAMED = re.compile(
     r"(?P<number>(?:раздел|критерий|показатель|блок|направление)\s*№?\s*(?P<place>\d{1,2}(?:\.\d{1,2})*|[IVXІХ]{1,5}))\b\s*[.:)–—-]*\s*(?P<title>.*)",
@@ -74,7 +77,7 @@ def _worded(text: str, place: Place) -> SectionTitle | None:
 
 
 def _titled(number: str, text: str, place: Place) -> SectionTitle:
-    title, mark = take_mark(text.strip())
+    title, mark = take_share_of(_HIGHEST, text.strip())
     named = _CRITERION.match(number)
     code = criterion(title) or (named["code"] if named else "")
     return SectionTitle(number, title.strip(), code, mark, place)

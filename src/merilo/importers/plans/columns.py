@@ -11,6 +11,8 @@ from merilo.importers.plans.blocks import Cell, Row
 LONGEST = 300
 """A cell with more characters is no heading."""
 _SPACES = re.compile(r"\s+")
+_BREAKS = re.compile(r"[\s‐-]+")
+"""Where a narrow column breaks the words of its heading."""
 _MOSTLY = 0.6
 """The share of the filled cells of a heading that must be known."""
 
@@ -42,7 +44,7 @@ _HEADINGS: dict[ColumnKind, tuple[str, ...]] = {
     ColumnKind.COMPLETED: (
         r"(?:срок|дата|фактическ\w+)\b.*\bфакт.*",
         r"фактическ\w+ (?:срок|дат).*",
-        r"факт",
+        r"факт|фактическ(?:ий|ая|ое|ие)",
         rf"дата (?:{_DONE}).*",
     ),
     ColumnKind.ASSIGNEE: (r"(?:ф\.? ?и\.? ?о\.? )?(?:ответственн|исполнител|соисполнител|кто отвечает).*",),
@@ -57,7 +59,10 @@ _HEADINGS: dict[ColumnKind, tuple[str, ...]] = {
         rf"(?:{_DONE})\w*(?: мероприяти\w+)?",
         r"что сделано.*|исполнено|выполнено",
     ),
-    ColumnKind.PLANNED: (r"(?:планов\w+ |планируем\w+ |предельн\w+ )?(?:срок|дата|период)\w*\b.*", r"план|когда"),
+    ColumnKind.PLANNED: (
+        r"(?:планов\w+ |планируем\w+ |предельн\w+ )?(?:срок|дата|период)\w*\b.*",
+        r"план|когда|планов(?:ый|ая|ое|ые)",
+    ),
     ColumnKind.EXPECTED: (
         r"(?:ожидаем|планируем|предполагаем|прогнозируем)\w+ (?:результат|эффект|итог).*",
         r"показател\w+ (?:результат|эфф).*",
@@ -70,7 +75,7 @@ _HEADINGS: dict[ColumnKind, tuple[str, ...]] = {
     ),
     ColumnKind.CRITERION: (rf"(?:{_OF} )?(?:критери|показател|направлени|раздел)\w*(?: .*)?",),
     ColumnKind.MEASURE: (
-        rf"(?:{_OF})? ?(?:планируем\w+ |основн\w+ )?(?:мероприят|мер[аы]?\b|действи|работ[аы]?\b).*",
+        rf"(?:{_OF})? ?(?:планируем\w+ |планов\w+ |основн\w+ )?(?:мероприят|мер[аы]?\b|действи|работ[аы]?\b).*",
         r"наименование|содержание|что сделать.*",
     ),
 }  # fmt: skip
@@ -126,7 +131,7 @@ def meaning(heading: str) -> ColumnKind | None:
         return None
     found = _MEANT.fullmatch(plain)
     if found is None and len(plain) >= _BROKEN_FROM:
-        found = _MEANT_TIGHT.fullmatch(plain.replace(" ", ""))
+        found = _MEANT_TIGHT.fullmatch(_BREAKS.sub("", plain))
     return ColumnKind(found.lastgroup) if found and found.lastgroup else None
 
 

@@ -68,6 +68,6 @@ def _reading(blocks: Sequence[Block], above: Layout | None) -> PlanReading:
 
 
 def _called(number: int, paper: PlanPaper) -> str:
-    """A plan by its organization and years, for a message."""
+    """A plan by its organization and years, without a name by who approves it, for a message."""
     years = f", {'–'.join(dict.fromkeys(map(str, paper.years)))}" if paper.years else ""
-    return f"{number}) {paper.organization or paper.title}{years}"
+    return f"{number}) {paper.organization or paper.title or ' '.join(paper.approval)}{years}"

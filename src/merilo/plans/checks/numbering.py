@@ -21,7 +21,7 @@ def numbering_problems(paper: PlanPaper) -> Iterator[Problem]:
         first = True
         for row in section.rows:
             steps = _steps(row.number)
-            if not steps:
+            if not steps or row.shares_number:
                 continue
             if not (_follows(last, steps) or (first and steps[-1] == 1)):
                 yield Problem(codes.NUMBERING_GAP, at(row, NUMBER), _gap(last, steps, first=first))
