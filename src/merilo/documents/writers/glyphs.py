@@ -16,7 +16,7 @@ import fontpkg_pt_serif
 UNKNOWN = "?"
 """Printed for a sign that the fonts lack."""
 FOLDERS = tuple(Path(package.ROOT) / "files" for package in (fontpkg_pt_sans, fontpkg_pt_serif))
-SERIF = Path(fontpkg_pt_serif.ROOT) / "files" / "PT_Serif-Web-Regular.ttf"
+SERIF, SERIF_BOLD = (FOLDERS[1] / f"PT_Serif-Web-{weight}.ttf" for weight in ("Regular", "Bold"))
 SOFT = "\u200b"
 """An invisible place where a word may be broken."""
 _KEPT = {SOFT, "\n"}

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from merilo.documents.papers import blocks
 from merilo.documents.papers.blocks import Block, LegalPaper
-from merilo.documents.tables import LETTERS, Column, Row, Table, paragraphs, storeys, whole
+from merilo.documents.tables import LETTERS, Table, paragraphs, storeys, whole
 from merilo.documents.writers.glyphs import SOFT, drawable
-from merilo.documents.writers.line_counts import rooms, row_lines
+from merilo.documents.writers.line_counts import fits, room_of, row_lines
 from merilo.documents.writers.typesetting import typeset
 
 LONG = 24
@@ -98,7 +98,10 @@ def table_values(table: Table) -> Values:
         "headed": table.headed,
         "widths": [column.width for column in table.columns],
         "aligns": [column.align for column in table.columns],
-        "heads": [_cell(column.heading, _letters(column.width)) for column in table.columns],
+        "heads": [
+            _cell(column.heading, column.width, room_of(column.width, small=table.small), bold=True)
+            for column in table.columns
+        ],
         "groups": [[parted(group), count] for group, count in storeys(table.columns)],
         "grouped": any(column.group for column in table.columns),
         **_rows(table),
@@ -108,44 +111,35 @@ def table_values(table: Table) -> Values:
 def _rows(table: Table) -> Values:
     """The rows, cells of plain neighbours in one list, which the template takes as it is; the lines of each row."""
     runs: list[list[str] | Values] = []
-    lines: list[int] = []
-    most = [_letters(column.width) for column in table.columns]
-    room = rooms(table.columns, small=table.small)
+    counts: list[int] = []
+    wide = sum(column.width for column in table.columns)
+    rooms = {width: room_of(width, small=table.small) for width in (*(column.width for column in table.columns), wide)}
     for row in table.rows:
-        made = _row(row, table.columns, most)
-        if isinstance(made, list):
-            lines.append(row_lines(made, room))
-            if runs and isinstance(last := runs[-1], list):
-                last += made
-                continue
+        widths = [wide] if row.across else [column.width for column in table.columns]
+        cells = [
+            _cell(text, width, rooms[width], bold=row.bold) for text, width in zip(row.cells, widths, strict=False)
+        ]
+        low = whole(row, table.columns)
+        plain = [texts[0] for texts, hyphenated in cells if len(texts) == 1 and not hyphenated] if low else []
+        sure = len(plain) == len(widths)
+        counts.append(row_lines(plain, [rooms[width] for width in widths], bold=row.bold) if sure else 0)
+        if not sure or row.bold or row.shaded or row.across:
+            look = {"bold": row.bold, "shaded": row.shaded, "across": row.across}
+            runs.append({"cells": cells, "whole": low, **look})
+        elif runs and isinstance(last := runs[-1], list):
+            last += plain
         else:
-            lines.append(0)
-        runs.append(made)
-    return {"runs": runs, "lines": lines}
+            runs.append(plain)
+    return {"runs": runs, "lines": counts}
 
 
-def _row(row: Row, columns: tuple[Column, ...], most: list[int]) -> list[str] | Values:
-    letters = [_letters(sum(column.width for column in columns))] if row.across else most
-    cells = [_cell(*given) for given in zip(row.cells, letters, strict=False)]
-    low = whole(row, columns)
-    if low and not (row.bold or row.shaded or row.across) and len(cells) == len(columns):
-        plain = [texts[0] for texts, hyphenated in cells if len(texts) == 1 and not hyphenated]
-        if len(plain) == len(cells):
-            return plain
-    look = {"bold": row.bold, "shaded": row.shaded, "across": row.across}
-    return {"cells": cells, "whole": low, **look}
-
-
-def _letters(width: float) -> int:
-    """The letters that surely fit into a line of a cell so wide."""
-    return max(4, round(width * LETTERS))
-
-
-def _cell(text: str, most: int) -> tuple[list[str], bool]:
+def _cell(text: str, width: float, room: float, *, bold: bool) -> tuple[list[str], bool]:
     """The paragraphs of a cell, and whether one of its words is too long to stand there without a hyphen."""
-    if len(text) <= most or max(map(len, text.split(" "))) <= most:
+    most = max(4, round(width * LETTERS))
+    if len(text) <= most:
         return paragraphs(text), False
-    return [parted(one, most) for one in paragraphs(text)], max(map(len, text.split()), default=0) > most
+    long = [word for word in text.split() if len(word) > most and not fits(word, room, bold=bold)]
+    return [parted(one, most) for one in paragraphs(text)] if long else paragraphs(text), bool(long)
 
 
 def parted(text: str, most: int = WIDE) -> str:
