@@ -25,10 +25,11 @@ from merilo_web.fieldwork.actions.surveys import (
     open_survey,
     open_surveys,
     prepare_surveys,
+    reopen_surveys,
 )
 from merilo_web.fieldwork.forms.surveys import CodesForm
-from merilo_web.fieldwork.models import Handover, Survey, SurveyReminder, UnspentCode
-from merilo_web.fieldwork.states import SurveyState
+from merilo_web.fieldwork.models import DayCount, Handover, Survey, SurveyReminder, UnspentCode
+from merilo_web.fieldwork.states import Channel, SurveyState
 from merilo_web.journal.models import JournalEntry
 
 FROM, UNTIL, ON = date(2026, 9, 1), date(2026, 10, 31), date(2026, 9, 2)
@@ -95,6 +96,22 @@ def test_all_prepared_surveys_are_opened_together(territory: Territory, cycle: C
     _prepared(territory)
     assert open_surveys(cycle, by=territory.people[Role.AUTHORITY_ADMIN], on=ON) == 3
     assert set(Survey.objects.values_list("state", flat=True)) == {SurveyState.OPEN}
+
+
+def test_closed_surveys_short_of_their_targets_are_opened_again_together(territory: Territory, cycle: Cycle) -> None:
+    manager = territory.people[Role.OPERATOR_MANAGER]
+    reached, late, short = _prepared(territory)
+    open_surveys(cycle, by=manager, on=ON)
+    for survey in (reached, late, short):
+        close_survey(survey, by=manager)
+    Survey.objects.filter(pk=late.pk).update(closes_on=ON - timedelta(days=1))
+    DayCount.objects.create(survey=reached, received_on=ON, channel=Channel.WEB, number=reached.target)
+    assert reopen_surveys(cycle, by=manager, on=ON) == 1
+    assert set(Survey.objects.filter(state=SurveyState.OPEN)) == {short}
+    assert JournalEntry.objects.filter(event="fieldwork.open_survey").count() == 4
+    close_survey(short, by=manager)
+    with pytest.raises(NotAllowedError, match="может только"):
+        reopen_surveys(cycle, by=territory.people[Role.COUNCIL_MEMBER], on=ON)
 
 
 @pytest.mark.parametrize("role", sorted(roles.EVERYBODY - CONDUCTORS))

@@ -67,6 +67,16 @@ def open_surveys(cycle: Cycle, *, by: User, on: date) -> int:
 
 
 @transaction.atomic
+def reopen_surveys(cycle: Cycle, *, by: User, on: date) -> int:
+    """Open every closed survey again that is short of its target and may still run; how many were opened."""
+    closed = Survey.objects.filter(
+        listed__cycle=cycle, state=SurveyState.CLOSED, closes_on__gte=on, filed_counts__isnull=True
+    )
+    short = [one for one in closed.order_by("pk") if received(one) < one.target]
+    return len([open_survey(one, by=by, on=on) for one in short])
+
+
+@transaction.atomic
 def close_survey(survey: Survey, *, by: User, reason: str = "") -> Survey:
     """Close a survey: from now on nothing is accepted through any channel."""
     survey = _locked(survey, CLOSE_SURVEY, by=by)

@@ -7,7 +7,7 @@ from datetime import date
 
 from merilo_web.cycles.models import Cycle
 from merilo_web.fieldwork.models import DayCount, FiledCounts, Survey
-from merilo_web.fieldwork.states import Channel
+from merilo_web.fieldwork.states import Channel, SurveyState
 from merilo_web.registry.models import Organization
 
 
@@ -26,6 +26,11 @@ class SurveyProgress:
     def lacking(self) -> int:
         """Questionnaires still to come."""
         return max(0, self.target - self.received)
+
+    @property
+    def is_short(self) -> bool:
+        """Closed before its target was reached."""
+        return self.survey.state == SurveyState.CLOSED and self.lacking > 0
 
     @property
     def percent(self) -> int:

@@ -5,17 +5,20 @@ from datetime import date
 
 from django.urls import reverse
 
+from merilo.documents.typography import counted
 from merilo_web.accounts import roles
 from merilo_web.accounts.roles import Role
 from merilo_web.cycles.models import Cycle
 from merilo_web.cycles.queries.tasks import Task
 from merilo_web.cycles.states import CycleState
-from merilo_web.fieldwork.models import Handover, Inspection, Inspector
+from merilo_web.fieldwork.models import Handover, Inspection, Inspector, Survey
 from merilo_web.fieldwork.queries.inspected import doubts
 from merilo_web.fieldwork.rules import handovers as handover_verbs
 from merilo_web.fieldwork.rules import inspections as verbs
-from merilo_web.fieldwork.states import HandoverState, InspectionState
+from merilo_web.fieldwork.states import HandoverState, InspectionState, SurveyState
 from merilo_web.registry.access import Access
+
+_INSPECTIONS = ("осмотр", "осмотра", "осмотров")
 
 
 def awaiting(access: Access, active: Sequence[Cycle], on: date) -> tuple[Task, ...]:
@@ -67,6 +70,11 @@ def _of_cycles(access: Access, cycles: Sequence[Cycle], on: date) -> Iterator[Ta
 
 def _of_manager(cycle: Cycle, on: date) -> Iterator[Task]:
     due_on = cycle.fieldwork_until
+    last = cycle.handovers.first()
+    if last is not None:
+        about = f"{cycle.title}: {last.get_state_display()}"
+        yield _task("Исправить и передать данные заново", "fieldwork:handover", cycle.pk, due_on=due_on, about=about)
+    yield from _of_surveys(cycle, on)
     if cycle.listed.filter(inspection__isnull=True).exists():
         yield _task("Назначить проверяющих", "fieldwork:inspections", cycle.pk, due_on=due_on, about=cycle.title)
     objected = Inspection.objects.filter(listed__cycle=cycle, state=InspectionState.OBJECTED)
@@ -75,8 +83,23 @@ def _of_manager(cycle: Cycle, on: date) -> Iterator[Task]:
         yield _task("Решить расхождения", "fieldwork:inspection", one.pk, due_on=due_on, about=str(one))
     for one in objected.select_related("listed__organization"):
         yield _task("Ответить на возражения", "fieldwork:inspection", one.pk, due_on=due_on, about=str(one))
-    if due_on and due_on <= on:
+    late = Inspection.objects.filter(listed__cycle=cycle, state=InspectionState.DRAFT, planned_on__lt=on)
+    if number := late.count():
+        about = f"{cycle.title}: {counted(number, _INSPECTIONS)}"
+        first = late.earliest("planned_on").planned_on
+        yield _task("Поторопить проверяющих", "fieldwork:inspections", cycle.pk, due_on=first, about=about)
+    if last is None and due_on and due_on <= on:
         yield _task("Передать собранные данные", "fieldwork:handover", cycle.pk, due_on=due_on, about=cycle.title)
+
+
+def _of_surveys(cycle: Cycle, on: date) -> Iterator[Task]:
+    """Surveys that nobody can answer yet although information is being collected."""
+    if cycle.listed.filter(survey__isnull=True).exists():
+        yield _task("Подготовить опросы", "fieldwork:surveys", cycle.pk, due_on=cycle.fieldwork_from, about=cycle.title)
+    waiting = Survey.objects.filter(listed__cycle=cycle, state=SurveyState.PREPARED, filed_counts__isnull=True)
+    if waiting.filter(opens_on__lte=on).exists():
+        first = waiting.earliest("opens_on").opens_on
+        yield _task("Открыть опросы", "fieldwork:surveys", cycle.pk, due_on=first, about=cycle.title)
 
 
 def _task(title: str, page: str, pk: int, *, due_on: date | None, about: str) -> Task:

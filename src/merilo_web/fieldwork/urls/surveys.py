@@ -8,6 +8,7 @@ patterns: list[URLPattern] = [
     path("cycles/<int:pk>/surveys/", surveys.cycle_surveys, name="surveys"),
     path("cycles/<int:pk>/surveys/progress/", surveys.progress_fragment, name="progress_fragment"),
     path("cycles/<int:pk>/surveys/open/", surveys.open_all, name="open_surveys"),
+    path("cycles/<int:pk>/surveys/reopen/", surveys.reopen_short, name="reopen_surveys"),
     path("cycles/<int:pk>/surveys/posters/", prints.cycle_posters, name="posters"),
     path("cycles/<int:pk>/sample/", sample.cycle_sample, name="sample"),
     path("cycles/<int:pk>/sample/summary/", sample.sample_summary, name="sample_summary"),

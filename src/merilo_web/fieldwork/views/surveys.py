@@ -74,6 +74,16 @@ def open_all(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("fieldwork:surveys", pk=cycle.pk)
 
 
+@require_POST
+def reopen_short(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the closed surveys that are short of their targets again."""
+    access = access_of(request.user)
+    cycle = seen(access, pk)
+    today = clock.today(cycle.authority.time_zone)
+    told(request, lambda: surveys.reopen_surveys(cycle, by=access.user, on=today), "Опросы снова открыты.")
+    return redirect("fieldwork:surveys", pk=cycle.pk)
+
+
 @require_http_methods(["GET", "POST"])
 def survey_card(request: HttpRequest, pk: int) -> HttpResponse:
     """One survey: its address, its numbers, its conditions."""
@@ -165,15 +175,16 @@ def _readable(access: Access, cycle: Cycle) -> bool:
 
 
 def _cycle_words(access: Access, cycle: Cycle) -> dict[str, Any]:
-    found = progress(cycle)
+    found, today = progress(cycle), clock.today(cycle.authority.time_zone)
     states = {one.survey.state for one in found.surveys}
-    may_open = access.may(OPEN_SURVEY, cycle.scope, state=SurveyState.PREPARED)
+    may_open = access.may(OPEN_SURVEY, cycle.scope, state=SurveyState.PREPARED) and is_collecting(cycle)
     return {
         "cycle": cycle,
         "progress": found,
         "may_prepare": access.may(PREPARE_SURVEYS, cycle.scope, state=cycle.state)
         and len(found.surveys) < cycle.listed.count(),
-        "may_open_all": may_open and SurveyState.PREPARED in states and cycle.state == "fieldwork",
+        "may_open_all": may_open and SurveyState.PREPARED in states,
+        "reopenable": sum(one.is_short and one.survey.closes_on >= today for one in found.surveys) if may_open else 0,
         "may_export": access.may(EXPORT_ANSWERS, cycle.scope, state=cycle.state) and _readable(access, cycle),
     }
 
@@ -188,7 +199,7 @@ def _survey_words(access: Access, survey: Survey) -> dict[str, Any]:
         "cycle": survey.listed.cycle,
         "may_see_cycle": access.sees(survey.listed.cycle.scope),
         "one": survey_progress(survey),
-        "may_open": may(OPEN_SURVEY),
+        "may_open": may(OPEN_SURVEY) and collecting,
         "may_close": may(CLOSE_SURVEY) and collecting,
         "may_adjust": may(ADJUST_SURVEY) and (collecting or survey.listed.cycle.state == CycleState.CONTRACTED),
         "may_issue": may(ISSUE_CODES),
