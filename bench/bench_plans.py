@@ -1,21 +1,22 @@
 """Improvement plans of thirty rows: a thousand written as DOCX, from a template and as PDF; files of them read."""
 
-import os
+from pathlib import Path
 
 from bench.measure import BUILD, Cost, Row, cost, python
+from bench.plan_work import READ_DOCX, READ_PDF, WRITTEN
 
-WRITTEN, READ_DOCX, READ_PDF = 1000, 500, 100
 MOST = {"docx": 15.0, "template": 15.0, "pdf": 15.0, "read_docx": 15.0, "read_pdf": 20.0}
 
 
 def run(*, large: bool) -> list[Row]:  # noqa: ARG001 - every bench takes the same argument
     """Each is a whole process with the processes that it starts."""
     folder = _files()
+    plans = folder / "plans.pickle"
     return [
-        _row(f"{WRITTEN} планов по 30 строк → DOCX", "docx", cost(_work("docx", WRITTEN))),
-        _row(f"{WRITTEN} планов по 30 строк → DOCX по шаблону органа", "template", cost(_work("template", WRITTEN))),
-        _row(f"{WRITTEN} планов по 30 строк → PDF, два процесса", "pdf", cost(_work("pdf", WRITTEN), runs=1)),
-        _harder(cost(_work("marked_pdf", WRITTEN), runs=1)),
+        _row(f"{WRITTEN} планов по 30 строк → DOCX", "docx", cost(_work("docx", plans))),
+        _row(f"{WRITTEN} планов по 30 строк → DOCX по шаблону органа", "template", cost(_work("template", plans))),
+        _row(f"{WRITTEN} планов по 30 строк → PDF, два процесса", "pdf", cost(_work("pdf", plans))),
+        _harder(cost(_work("pdf", folder / "marked.pickle"), runs=1)),
         _row(f"{READ_DOCX} планов DOCX прочитано", "read_docx", cost(_work("read", folder / "docx"))),
         _row(f"{READ_PDF} планов PDF прочитано", "read_pdf", cost(_work("read", folder / "pdf"), runs=1)),
     ]
@@ -35,9 +36,9 @@ def _harder(spent: Cost) -> Row:
     return Row(what, spent.seconds, spent.peak_mib, "без обещания", met=True)
 
 
-def _files() -> "os.PathLike[str]":
-    """The files to be read, made once and kept."""
+def _files() -> Path:
+    """The plans to be written and the files to be read, made once and kept."""
     folder = BUILD / "plans"
-    if not (folder / "made").is_file():
+    if not (folder / "marked.pickle").is_file():
         cost(_work("files", folder), runs=1)
     return folder

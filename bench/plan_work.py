@@ -1,24 +1,33 @@
 """What the bench of plans does, each in a fresh interpreter."""
 
+import os
+import pickle
 import sys
-from functools import partial
+from collections.abc import Iterator
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench.plan_files import plan
-from merilo.documents.papers.improvement_plan import paper
+from merilo.documents.papers.improvement_plan import ImprovementPlan, paper
 
 PROCESSES = 2
-READ = {"docx": 500, "pdf": 100}
+WRITTEN, READ_DOCX, READ_PDF = 1000, 500, 100
 
 
-def docx(number: str) -> int:
+@cache
+def plans(file: str) -> list[ImprovementPlan]:
+    """The plans that were invented beforehand."""
+    given: list[ImprovementPlan] = pickle.loads(Path(file).read_bytes())
+    return given
+
+
+def docx(file: str) -> int:
     from merilo.documents.writers.legal_docx import docx as written  # noqa: PLC0415 - nothing else may be loaded
 
-    return sum(len(written(paper(plan(place)))) for place in range(int(number)))
+    return sum(len(written(paper(one))) for one in plans(file))
 
 
-def template(number: str) -> int:
+def template(file: str) -> int:
     from merilo.documents.clerk_templates.compile import fill  # noqa: PLC0415 - the same
     from merilo.documents.clerk_templates.defaults import default_template  # noqa: PLC0415 - the same
     from merilo.documents.clerk_templates.fields import TemplateKind  # noqa: PLC0415 - the same
@@ -26,26 +35,25 @@ def template(number: str) -> int:
 
     kind = TemplateKind.IMPROVEMENT_PLAN
     own = default_template(kind)
-    return sum(len(fill(own, of_plan(plan(place)), kind)) for place in range(int(number)))
+    return sum(len(fill(own, of_plan(one), kind)) for one in plans(file))
 
 
-def pdf(number: str) -> int:
-    return _pdf_sizes(range(int(number)), marked=False)
-
-
-def marked_pdf(number: str) -> int:
-    return _pdf_sizes(range(int(number)), marked=True)
-
-
-def _pdf_sizes(places: range, *, marked: bool) -> int:
+def pdf(file: str) -> int:
+    """Two processes with one thread each: the compiler would start as many as there are processors."""
+    os.environ["RAYON_NUM_THREADS"] = "1"
     with get_context("spawn").Pool(PROCESSES) as pool:
-        return sum(pool.imap_unordered(partial(_pdf_size, marked=marked), places, chunksize=20))
+        return sum(pool.imap_unordered(_pdf_size, _places(file), chunksize=20))
 
 
-def _pdf_size(place: int, *, marked: bool) -> int:
+def _places(file: str) -> Iterator[tuple[str, int]]:
+    return ((file, place) for place in range(len(plans(file))))
+
+
+def _pdf_size(given: tuple[str, int]) -> int:
     from merilo.documents.writers.legal_pdf import pdf as written  # noqa: PLC0415 - loaded in each process once
 
-    return len(written(paper(plan(place, marked=marked))))
+    file, place = given
+    return len(written(paper(plans(file)[place])))
 
 
 def read(folder: str) -> int:
@@ -58,16 +66,20 @@ def read(folder: str) -> int:
 
 
 def files(folder: str) -> int:
+    """Write some invented plans to be read, and invent those that are to be written."""
+    from bench.plan_files import plan  # noqa: PLC0415 - the same
     from merilo.documents.writers.legal_docx import docx as to_docx  # noqa: PLC0415 - the same
     from merilo.documents.writers.legal_pdf import pdf as to_pdf  # noqa: PLC0415 - the same
 
-    for kind, write in (("docx", to_docx), ("pdf", to_pdf)):
+    for kind, write, number in (("docx", to_docx, READ_DOCX), ("pdf", to_pdf, READ_PDF)):
         (Path(folder) / kind).mkdir(parents=True, exist_ok=True)
-        for place in range(READ[kind]):
+        for place in range(number):
             (Path(folder) / kind / f"{place:03d}.{kind}").write_bytes(write(paper(plan(place))))
-    (Path(folder) / "made").touch()
-    return sum(READ.values())
+    for name, marked in (("plans", False), ("marked", True)):
+        made = [plan(place, marked=marked) for place in range(WRITTEN)]
+        (Path(folder) / f"{name}.pickle").write_bytes(pickle.dumps(made))
+    return WRITTEN
 
 
 if __name__ == "__main__":
-    print({one.__name__: one for one in (docx, template, pdf, marked_pdf, read, files)}[sys.argv[1]](sys.argv[2]))
+    print({one.__name__: one for one in (docx, template, pdf, read, files)}[sys.argv[1]](sys.argv[2]))
