@@ -52,7 +52,11 @@ def _against_bare(where: str, seen: dict[str, float]) -> list[Row]:
 
 def _fixed_rate(where: str, seen: dict[str, float]) -> Row:
     lost, doubled = int(seen["lost"]), int(seen["doubled"])
-    what = f"500 анкет/с 60 с, {where}: p99 {seen['p99'] * 1000:.1f} мс; потеряно {lost}, удвоено {doubled}"
+    taken = f"{seen['taken'] * 100:.1f}".replace(".", ",")
+    what = (
+        f"500 анкет/с 60 с, {where}: p99 {seen['p99'] * 1000:.1f} мс, хост отнял {taken} % процессоров; "
+        f"потеряно {lost}, удвоено {doubled}"
+    )
     met = seen["p99"] <= _SLOWEST and not lost and not doubled
     return Row(what, seen["p99"], 0, "p99 ≤ 0,02 с, без потерь", met)
 

@@ -1,8 +1,10 @@
 """One database's whole bench of intake, in a process of its own: figures as JSON on the last line."""
 
 import json
+import operator
 import os
 import random
+import statistics
 import sys
 import tempfile
 import time
@@ -18,21 +20,24 @@ from bench.load import driven, request
 
 Told = TypeVar("Told")
 MILLION = 1_000_000
-_TURNS, _TURN = 4, 2000
+_TURNS, _TURN = 16, 500
 _PER_SECOND, _SECONDS = 500, 60
+_ATTEMPTS, _QUIET = 3, 0.003
+"""The fixed rate is tried so often until the host takes no more than this share of the processors meanwhile."""
 _PAGES = 6000
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Answers a second of ours and of the bare view, when empty and at a million; the fixed rate; pages; the export;
-    the slowest kind of page at the desk."""
+    """Answers a second of ours and of the bare view, when empty and at a million; the fixed rate and what the host took
+    meanwhile; pages; the export; the slowest kind of page at the desk."""
 
     ours: float
     bare: float
     ours_full: float
     bare_full: float
     p99: float
+    taken: float
     lost: int
     doubled: int
     pages: float
@@ -56,7 +61,7 @@ def main(database_url: str) -> Figures:
         _bare_table()
         _told("warm-up", _turns(port, codes, turns=1, size=500, seed=1))
         ours, bare = _told("empty: ours, bare", _turns(port, codes, turns=_TURNS, size=_TURN, seed=2))
-        p99, lost, doubled = _told("fixed rate: p99, lost, doubled", _fixed_rate(port, codes))
+        p99, taken, lost, doubled = _fixed_rate(port, codes)
         pages = _told("pages a second", driven(port, _visits(codes)).rate)
         _told("filled", _fill())
         _inspect()
@@ -65,7 +70,9 @@ def main(database_url: str) -> Figures:
         _check_counters()
         seconds, mib = _told("export: seconds, MiB", _export())
         worst, page, kinds = _told("desk: worst page, p95, kinds", slowest())
-        return Figures(ours, bare, ours_full, bare_full, p99, lost, doubled, pages, seconds, mib, page, kinds, worst)
+        return Figures(
+            ours, bare, ours_full, bare_full, p99, taken, lost, doubled, pages, seconds, mib, page, kinds, worst
+        )
 
 
 def _told(what: str, figures: Told) -> Told:
@@ -91,19 +98,19 @@ def _bare_table() -> None:
 
 
 def _turns(port: int, codes: tuple[str, ...], *, turns: int, size: int, seed: int) -> tuple[float, float]:
-    """Answers a second, ours and bare, in turns, so that a busy minute of the machine falls on both."""
-    ours = bare = 0.0
+    """Answers a second, ours and bare, in the middle of many turns: a busy moment of the machine falls on few."""
+    ours, bare = [], []
     for turn in range(turns):
         filled = forms(codes, size, seed=seed * 1000 + turn)
         load = driven(port, filled)
         if load.statuses.count(303) != size:
             raise SystemExit(f"refused: {sorted(set(load.statuses))}")
-        ours += load.seconds
+        ours.append(load.rate)
         floor = driven(port, [_without_guard(one) for one in filled])
         if set(floor.statuses) != {204}:
             raise SystemExit(f"the bare view failed: {sorted(set(floor.statuses))}")
-        bare += floor.seconds
-    return turns * size / ours, turns * size / bare
+        bare.append(floor.rate)
+    return statistics.median(ours), statistics.median(bare)
 
 
 def _without_guard(form: bytes) -> bytes:
@@ -111,16 +118,30 @@ def _without_guard(form: bytes) -> bytes:
     return b"POST /bare HTTP/1.1" + form[form.index(b"\r\n") :]
 
 
-def _fixed_rate(port: int, codes: tuple[str, ...]) -> tuple[float, int, int]:
-    """The 99th percentile at a fixed rate; answers lost; answers doubled."""
+def _fixed_rate(port: int, codes: tuple[str, ...]) -> tuple[float, float, int, int]:
+    """The 99th percentile at a fixed rate, in the attempt during which the host took least, and what it took.
+
+    Answers lost and doubled, of all attempts.
+    """
+    attempts = []
+    for seed in range(5, 5 + _ATTEMPTS):
+        attempts.append(_told("fixed rate: p99, taken, lost, doubled", _at_fixed_rate(port, codes, seed=seed)))
+        if attempts[-1][1] <= _QUIET:
+            break
+    p99, taken, _, _ = min(attempts, key=operator.itemgetter(1))
+    return p99, taken, sum(one[2] for one in attempts), sum(one[3] for one in attempts)
+
+
+def _at_fixed_rate(port: int, codes: tuple[str, ...], *, seed: int) -> tuple[float, float, int, int]:
     from merilo_web.fieldwork.models import Response  # noqa: PLC0415 - Django is set up by then
 
     before = Response.objects.count()
-    load = driven(port, forms(codes, _PER_SECOND * _SECONDS, seed=5), per_second=_PER_SECOND)
+    load = driven(port, forms(codes, _PER_SECOND * _SECONDS, seed=seed), per_second=_PER_SECOND)
     kept, acknowledged = Response.objects.count() - before, len(load.acknowledged)
     planned = _PER_SECOND * _SECONDS
     receipts = len(set(load.locations))
-    return load.percentile(0.99), planned - min(kept, acknowledged, receipts), max(0, kept - acknowledged)
+    lost, doubled = planned - min(kept, acknowledged, receipts), max(0, kept - acknowledged)
+    return load.percentile(0.99), load.taken, lost, doubled
 
 
 def _fill() -> None:

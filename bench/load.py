@@ -7,9 +7,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 _BUSY, _STEADY = 8, 64
 """Connections: so many keep a server busy all the time; at a fixed rate respondents come over many more."""
+_STOLEN, _KINDS = 7, 9
+"""Of the kinds of processor time: what a host took for others; those of its guests are counted in the first ones."""
 
 
 @dataclass(slots=True)
@@ -23,6 +26,8 @@ class Load:
     """Numbers of the requests that were answered with a redirection to their receipt."""
     locations: list[str] = field(default_factory=list)
     bytes: int = 0
+    taken: float = 0.0
+    """The share of the processors that the host of this machine took away meanwhile."""
 
     @property
     def rate(self) -> float:
@@ -71,13 +76,20 @@ def driven(
 
     threads = [threading.Thread(target=part, args=(first,)) for first in range(connections)]
     with _no_pause():
-        started = time.perf_counter()
+        before, started = _ticks(), time.perf_counter()
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        load.seconds = time.perf_counter() - started
+        load.seconds, after = time.perf_counter() - started, _ticks()
+    load.taken = (after[_STOLEN] - before[_STOLEN]) / max(1, sum(after) - sum(before))
     return load
+
+
+def _ticks() -> list[int]:
+    """What the processors have done so far, by kind (the first line of Linux' `/proc/stat`)."""
+    with Path("/proc/stat").open() as lines:
+        return [int(one) for one in next(lines).split()[1:_KINDS]]
 
 
 @contextmanager

@@ -4,13 +4,10 @@ A printed paper carries a subset of each of its fonts. Programs that fit letters
 no page shows, are more than half of it; outlines, widths and rules of setting stay as they are.
 """
 
-import atexit
-import os
-import shutil
 import struct
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,20 +26,13 @@ _CORRECTION = 8
 Tables = dict[bytes, bytes]
 
 
-@cache
-def folder() -> Path:
-    """A folder with the fonts of the package for print; it goes when the process that asked for it ends."""
-    made = Path(tempfile.mkdtemp(prefix="merilo-fonts-"))
-    atexit.register(_removed, made, os.getpid())
-    for file in (file for given in FOLDERS for file in sorted(given.glob("*.ttf"))):
-        (made / file.name).write_bytes(for_print(file.read_bytes()))
-    return made
-
-
-def _removed(made: Path, owner: int) -> None:
-    """A process that was forked off leaves the folder to its owner."""
-    if os.getpid() == owner:
-        shutil.rmtree(made, ignore_errors=True)
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder with the fonts of the package for print, as long as they are needed."""
+    with tempfile.TemporaryDirectory(prefix="merilo-fonts-") as made:
+        for file in (file for given in FOLDERS for file in sorted(given.glob("*.ttf"))):
+            Path(made, file.name).write_bytes(for_print(file.read_bytes()))
+        yield Path(made)
 
 
 def for_print(font: bytes) -> bytes:

@@ -17,6 +17,11 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg")
 """
+_EVERY_FONT = b"""#for family in ("PT Sans", "PT Serif") {
+  text(font: family)[a *a _a_* _a_]
+}
+"""
+"""A page that makes the compiler read all of its fonts: their folder is gone by the time of the next one."""
 DOTS_PER_INCH = 192
 """Twice the 96 units of an inch of SVG, so that print stays sharp."""
 _USUAL = re.compile(rf'(?:[ -\[\]-~{USUAL}]++|\\["\\n])*+')
@@ -27,9 +32,11 @@ _TURN = Lock()
 
 @cache
 def _compiler() -> typst.Compiler:
-    folder = str(print_fonts.folder())
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-    return typst.Compiler(b"", root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
+    with print_fonts.folder() as folder:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+        made = typst.Compiler(b"", root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
+        made.compile(_EVERY_FONT, format="pdf")
+    return made
 
 
 def png(svg: str) -> bytes:
