@@ -15,6 +15,14 @@ _CLOSE = re.compile(r"\w-\n\w|\n[,.;:)»]")
 """Where a wrapped line goes on without a space: after the hyphen of a word, before a sign."""
 _FAR = 2.5
 """A gap of so many sizes parts columns that no line rules."""
+_WIDE_LETTER, _SPACE = 1.3, 0.5
+"""In middle letters of a word: how wide a letter may be, and a space."""
+_SHORT_REST = 3
+_SMALL_WORD = re.compile(
+    r"в|во|и|на|по|до|с|со|к|ко|о|об|от|из|за|у|не|ни|а|для|при|или|без|под|над|год|их|его|ее|её"
+)
+_ROOM = 0.5
+"""In sizes. A line with more room for the space that ends other lines was ended on purpose."""
 _MARGIN = 0.1
 """Which share of a page its margin takes."""
 _PARTED = 1.25
@@ -23,7 +31,10 @@ _PARTED = 1.25
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of text: where it begins and ends, its base, its size, the width of its first word."""
+    """A line of text: where it begins and ends, its base, its size, the width of its first word.
+
+    `trailed`: whether a space ends it, None on a page whose lines end without any.
+    """
 
     text: str
     start: float
@@ -31,6 +42,7 @@ class PageLine:
     base: float
     size: float
     opening: float
+    trailed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +82,61 @@ def entries(words: Sequence[PageWord], width: TextBounds) -> list[str]:
 
 
 def paragraphs(found: Sequence[PageLine], width: TextBounds) -> list[str]:
-    """Lines in order as paragraphs: a line goes on when its next word would not have fitted into it."""
+    """Lines in order as paragraphs: a line goes on when its next word would not have fitted into it.
+
+    Where the last line ends without the space that ends others, that space says of a line that it was wrapped.
+    """
     texts: list[str] = []
     steps = [below.base - above.base for above, below in pairwise(found)]
     nearest = min((step for step in steps if step > 0), default=0.0)
+    is_told = bool(found) and found[-1].trailed is False and any(line.trailed for line in found)
     for number, line in enumerate(found):
-        if number and _goes_on(found[number - 1], line, width) and steps[number - 1] <= _PARTED * nearest + 1:
+        above = found[number - 1]
+        if not number or steps[number - 1] > _PARTED * nearest + 1:
+            texts.append(line.text)
+        elif _is_broken(above, line, width):
+            texts[-1] += line.text
+        elif _goes_on(above, line, width, is_told=is_told):
             texts[-1] += line.text if _CLOSE.search(f"{texts[-1][-2:]}\n{line.text[:1]}") else f" {line.text}"
         else:
             texts.append(line.text)
     return texts
 
 
-def _goes_on(above: PageLine, line: PageLine, width: TextBounds) -> bool:
+def _is_broken(above: PageLine, line: PageLine, width: TextBounds) -> bool:
+    """Whether a line is the beginning of one word, wider than the line and without a hyphen, that the line below ends.
+
+    Where even the space would not have fitted, only a short rest is the rest of a word.
+    """
+    last, first = above.text[-1], line.text[0]
+    if above.trailed is not False or " " in above.text or "\t" in above.text or line.base <= above.base:
+        return False
+    if not ((last.isalpha() and first.islower()) or (last.isdigit() and first.isdigit())):
+        return False
+    rest, free = re.split(r"\W", line.text, maxsplit=1)[0], _free(above, width)
+    letter = line.opening / len(line.text.split()[0])
+    if free < _SPACE * letter and not first.isdigit():
+        return len(rest) <= _SHORT_REST and not _SMALL_WORD.fullmatch(rest)
+    return free < _WIDE_LETTER * letter
+
+
+def _goes_on(above: PageLine, line: PageLine, width: TextBounds, *, is_told: bool) -> bool:
     if "\t" in above.text or "\t" in line.text or _BULLET.match(line.text) or line.base <= above.base:
         return False
     if above.text.endswith("-") and len(above.text) > 2 and above.text[-2].isalpha():
         return True
-    if _WHOLE.fullmatch(above.text) and (line.text[0].isupper() or line.text[0].isdigit()):
+    free = _free(above, width)
+    if is_told and not above.trailed and free > _ROOM * above.size:
         return False
-    left, right = above.start - width.left, width.right - above.end
-    free = left + right if abs(left - right) < 0.6 * above.size and left > 0.6 * above.size else right
+    if not is_told and _WHOLE.fullmatch(above.text) and (line.text[0].isupper() or line.text[0].isdigit()):
+        return False
     return free < line.opening + 0.25 * line.size
+
+
+def _free(line: PageLine, width: TextBounds) -> float:
+    """How much room is left in a line, on both its sides where it stands in the middle."""
+    left, right = line.start - width.left, width.right - line.end
+    return left + right if abs(left - right) < 0.6 * line.size and left > 0.6 * line.size else right
 
 
 def _size(word: PageWord) -> float:
@@ -111,7 +156,8 @@ def _line(row: list[PageWord]) -> PageLine:
             pieces.append(" ")
         small = word.size < 0.8 * size and word.base < base - 0.1 * size
         pieces.append(raised(word.text) if small else word.text)
-    return PageLine("".join(pieces), row[0].start, max(word.end for word in row), base, size, _opening(row))
+    end = max(word.end for word in row)
+    return PageLine("".join(pieces), row[0].start, end, base, size, _opening(row), row[-1].trailed)
 
 
 def _opening(row: list[PageWord]) -> float:

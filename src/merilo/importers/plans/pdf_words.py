@@ -43,6 +43,8 @@ class PageWord(NamedTuple):
     middle: Point
     spaced: bool
     """Whether a space stands before it."""
+    trailed: bool | None
+    """Whether a space ends its line after it; None within a line, and on a page whose lines end without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +101,23 @@ def words(textpage: Pdfium, sheet: PageSheet, late: Callable[[], None]) -> list[
     found: list[PageWord] = []
     spaced = True
     begun = 0
+    trails = _trails(texts)
     for index, text in enumerate([*texts, " "]):
         if text.isspace():
             if begun < index:
                 late()
                 found += _words(texts, range(begun, index), place, spaced=spaced)
+                found[-1] = found[-1]._replace(trailed=trails.get(index))
             spaced = True
             begun = index + 1
     return found
+
+
+def _trails(texts: Sequence[str]) -> dict[int, bool]:
+    """Whether a space ends a line, by the number of the sign after its last word; nothing where no line has one."""
+    ends = [index for index, text in enumerate(texts) if text == "\r" and index]
+    trails = {index - 1 if texts[index - 1] == " " else index: texts[index - 1] == " " for index in ends}
+    return trails if any(trails.values()) else {}
 
 
 def _texts(textpage: Pdfium, late: Callable[[], None]) -> list[str]:
@@ -198,7 +209,7 @@ def _word(text: str, first: _Sign, last: _Sign, *, spaced: bool) -> PageWord:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     middle = ((first.middle[0] + last.middle[0]) / 2, (first.middle[1] + last.middle[1]) / 2)
     end = max(first.end, last.end)
-    return PageWord(text, min(first.start, last.start), end, first.base, first.size, first.turned, middle, spaced)
+    return PageWord(text, min(first.start, last.start), end, first.base, first.size, first.turned, middle, spaced, None)
 
 
 def rules(page: Pdfium, sheet: PageSheet, late: Callable[[], None]) -> tuple[list[PageRule], list[PageRule]]:
