@@ -129,6 +129,14 @@ def test_the_menu_holds_the_sections_of_ones_work(territory, signed_in):
     }
 
 
+def test_pages_of_collection_and_of_results_belong_to_the_cycles(territory, signed_in):
+    version = approved(territory.home)
+    browser = signed_in(territory.people[Role.AUTHORITY_ADMIN])
+    addresses = (reverse("results:version", args=(version.pk,)), reverse("fieldwork:surveys", args=(version.cycle_id,)))
+    marked = '<a href="/cycles/" aria-current="true">Циклы</a>'
+    assert [browser.get(one).content.decode().count(marked) for one in addresses] == [1, 1]
+
+
 @pytest.mark.parametrize("role", [Role.ORGANIZATION_HEAD, Role.ORGANIZATION_DEPUTY])
 def test_an_organization_finds_its_own_results_once_they_are_approved(territory, signed_in, role):
     version, own = approved(territory.home), territory.home.listed[0]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.text import capfirst
 from tests.web.plan_screens import HOSTILE, SignedIn, sent, shown
 from tests.web.planned import drafted, specialist
 from tests.web.territory import Municipality, Territory
@@ -140,7 +141,7 @@ def test_a_fault_stands_at_its_field_and_what_was_typed_stays(home: Municipality
 def test_a_term_that_the_law_does_not_name_is_set_and_shown(home: Municipality, signed_in: SignedIn) -> None:
     client, number = signed_in(specialist(home)), home.authority.pk
     page = shown(client, "settings")
-    assert [one.clause.printed in page for one in may_be_set()] == [True] * 3
+    assert [capfirst(one.clause.printed) in page for one in may_be_set()] == [True] * 3
     report, right = (number, "quarterly_report"), {"amount": "10", "unit": "quarter_day", "act": "приказ № 5"}
     for field, value in (("amount", "29"), ("amount", "x"), ("unit", "days"), ("act", " ")):
         answer = sent(client, "settings_term", *report, **{**right, field: value})

@@ -29,6 +29,8 @@ _SECTIONS = (
     ("Журнал", "desk:journal", _KEEPERS | roles.ORGANIZATION),
 )
 """Title, URL name, roles whose work is there. What a page shows is decided by the page itself."""
+_HOMES = {"fieldwork": "cycles:list", "results": "cycles:list"}
+"""Apps some of whose addresses do not begin with the address of the section that they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def sections(context: Context) -> tuple[Section, ...]:
         return ()
     access = access_of(request.user)
     links = [(title, _address(name)) for title, name, wanted in _SECTIONS if access.has(wanted)]
-    current = _current(request.path, [address for _, address in links if address])
+    current = _current(request, [address for _, address in links if address])
     return tuple(Section(title, address, address == current) for title, address in links if address)
 
 
@@ -59,6 +61,9 @@ def _address(name: str) -> str:
         return ""
 
 
-def _current(path: str, addresses: Iterable[str]) -> str:
-    """The section that the page belongs to: the longest of the addresses that begin its own."""
-    return max((one for one in addresses if path == one or (one != "/" and path.startswith(one))), key=len, default="")
+def _current(request: HttpRequest, addresses: Iterable[str]) -> str:
+    """The section that the page belongs to: the longest of the addresses that begin its own, or its app's."""
+    path, found = request.path, request.resolver_match
+    home = _address(_HOMES[found.app_name]) if found and found.app_name in _HOMES else ""
+    beginning = (one for one in addresses if path == one or (one != "/" and path.startswith(one)))
+    return max(beginning, key=len, default=home)
