@@ -73,11 +73,20 @@ def test_exact_words_and_numbers_in_them_come_before_likeness(row, measures, exp
         ("Обучение сотрудников, I квартал", "Обучение сотрудников, II квартал"),
         ("Обучение сотрудников, пятнадцатая неделя", "Обучение сотрудников, шестнадцатая неделя"),
         ("Дежурство у входа в корпус № 1", "Дежурство у входа в корпус № 11"),
+        ("Поставить две скамьи у входа в школу", "Поставить три скамьи у входа в школу"),
+        ("Провести семь уроков для родителей", "Провести восемь уроков для родителей"),
+        ("Назначить одного ответственного за сайт", "Назначить двух ответственных за сайт"),
     ],
 )
 def test_texts_with_other_numbers_are_never_alike(own, told):
     found = _found(_row("1", told, "Сделано"), measures=(replace(STAND, text=own),))
     assert _brief(found) == ([], [("plan.result_other_words", 1)])
+
+
+def test_a_number_in_another_case_is_the_same():
+    measure = replace(STAND, text="Обучение двух сотрудников школы, отвечающих за стенд")
+    row = _row("1", "Обучение двум сотрудников школы, отвечающих за стенд", "Сделано")
+    assert _brief(_found(row, measures=(measure,))) == ([(7, "Сделано", True)], [])
 
 
 def test_a_day_joins_the_same_words_and_never_replaces_another():

@@ -21,8 +21,11 @@ _ALIKE = 90
 """Words of two measures with one number are the same when so many of a hundred letters are and nothing else counts."""
 _COUNTED = re.compile(
     r"\d+|\b[ivxlcdmіх]+\b|\b(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят|\w+дцат|\w+десят)"
+    r"|\b(?:од(?=ин\b|н(?:а|о|у|ой|ого|ому|им|ом|их)\b)|дв(?=(?:а|е|ух|ум|умя)\b)|тр(?=(?:и|ех|ем|емя)\b)"
+    r"|четыр(?=(?:е|ех|ем|ьмя)\b)|сем(?=(?:ь|и|ью)\b)|восем(?=(?:ь|ью)\b)|сорок|девяност|ст(?=[оа]\b)|двест|трист"
+    r"|тысяч)"
 )
-"""Digits, Roman numbers and ordinals in plain words: a quarter is no slip of another quarter."""
+"""Digits, Roman numbers and numbers in words, in any case: two benches are no slip of three."""
 
 
 @dataclass(frozen=True, slots=True)
