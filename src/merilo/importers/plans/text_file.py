@@ -8,6 +8,7 @@ from itertools import pairwise
 from merilo.importers.plans.block_writer import BLANK, BlockWriter
 from merilo.importers.plans.blocks import Blocks, Cell
 from merilo.importers.plans.decoding import decoded
+from merilo.importers.plans.text_bare import with_tabs
 from merilo.importers.plans.text_cells import cell_entries, paragraph_text
 from merilo.importers.plans.text_lines import TextLine, groups, unquoted
 from merilo.importers.plans.text_ruled import ruled_rows, tabbed
@@ -20,7 +21,7 @@ _BULLET = re.compile(r"(?:[-–—•·*]|\d+[.)])\s*\S")
 def read_text(content: bytes, name: str) -> Blocks:
     """The blocks of a text file. Raises UnreadableFileError when it is no text or too large."""
     writer = BlockWriter(name)
-    found = [part for group in tabbed(groups(decoded(content, writer))) for part in _numbered_rows(group)]
+    found = [part for group in with_tabs(tabbed(groups(decoded(content, writer)))) for part in _numbered_rows(group)]
     if width := _cells_by_line(found):
         _write_cells_by_line(found, width, writer)
     else:
