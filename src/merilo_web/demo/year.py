@@ -6,7 +6,6 @@ from decimal import Decimal
 from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.cycles.actions import (
-    assessment_plans,
     contract,
     instructions,
     letters,
@@ -20,7 +19,7 @@ from merilo_web.cycles.actions.lifecycle import CycleFacts
 from merilo_web.cycles.actions.meetings import PointFacts
 from merilo_web.cycles.models import Cycle
 from merilo_web.cycles.states import LetterKind, PointKind
-from merilo_web.demo import closing, fieldwork
+from merilo_web.demo import closing, fieldwork, paperwork
 from merilo_web.demo.council import decide
 from merilo_web.demo.inspections import inspect
 from merilo_web.demo.setting import Year
@@ -74,12 +73,15 @@ def finished(year: Year) -> ResultVersion:
     fieldwork.answered(year, cycle, until=year.fieldwork_until, share=150)
     inspect(year, cycle, part=cycle.listed.count())
     fieldwork.closed(year, cycle)
-    return closing.closed(year, cycle)
+    version = closing.closed(year, cycle)
+    paperwork.finished(year, version.cycle)
+    return version
 
 
 def prepared(year: Year) -> Cycle:
     """A cycle ready for fieldwork: populations are known, the contract signed, everybody informed."""
     cycle = listed(year)
+    paperwork.planned(year, cycle)
     specialist, day = year.user(Role.AUTHORITY_SPECIALIST), year.begins_on + timedelta(days=20)
     asked = LetterFacts(LetterKind.POPULATION_REQUEST, answer_by=day + timedelta(days=10), period=f"{day.year - 1} год")
     _send(cycle, asked, by=specialist, on=day)
@@ -90,6 +92,7 @@ def prepared(year: Year) -> Cycle:
     cycle = _contracted(year, cycle)
     told = LetterFacts(LetterKind.NOTICE, begins_on=year.fieldwork_from, ends_on=year.fieldwork_until)
     _send(cycle, told, by=specialist, on=year.fieldwork_from - timedelta(days=10))
+    paperwork.prepared(year, cycle)
     return cycle
 
 
@@ -112,6 +115,5 @@ def _contracted(year: Year, cycle: Cycle) -> Cycle:
     contract.issue_terms(cycle, by=authority, on=day - timedelta(days=10))
     contract.sign_contract(cycle, by=authority, on=day, facts=facts)
     instructions.issue_instruction(cycle, by=authority, on=day)
-    assessment_plans.make_plan(cycle, by=authority)
     cycle.refresh_from_db()
     return cycle

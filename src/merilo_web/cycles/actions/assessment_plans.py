@@ -53,7 +53,7 @@ class Execution:
 
 @transaction.atomic
 def make_plan(cycle: Cycle, *, by: User) -> AssessmentPlan:
-    """Make a plan ready from the steps of the law, with terms inside the cycle's year and after it."""
+    """Make a plan ready from the steps of the law, with terms from the opening of the cycle to the end of its year."""
     kept = Cycle.objects.select_for_update(of=("self",)).select_related("authority", "council").get(pk=cycle.pk)
     access_of(by).require(verbs.MAKE_PLAN, kept.scope, state=kept.state)
     if AssessmentPlan.objects.filter(cycle=kept).exists():
@@ -61,7 +61,7 @@ def make_plan(cycle: Cycle, *, by: User) -> AssessmentPlan:
     plan = AssessmentPlan.objects.create(cycle=kept, title=f"по проведению независимой оценки: {kept.title}")
     assignees = PlanAssignees(council=kept.council.name, authority=kept.authority.name)
     position = 0
-    for section in usual_plan(kept.year, assignees):
+    for section in usual_plan(kept.year, assignees, begins=kept.opened_on):
         for one in section.measures:
             position += 1
             PlannedMeasure.objects.create(
