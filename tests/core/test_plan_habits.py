@@ -136,3 +136,34 @@ def test_organizations_are_counted_before_any_word():
 def test_a_footnote_in_square_brackets_is_a_note():
     blocks = (paragraph("План"), NUMBERED, row("1", "Шум", "Чинить", "май", ""), paragraph("[1] По опросу."))
     assert read_plan(as_html(blocks), "план.html").paper.notes == ("[1] По опросу.",)
+
+
+@pytest.mark.parametrize(
+    ("term", "start", "end"),
+    [
+        ("в течение учебного года", date(2025, 9, 1), date(2026, 8, 31)),
+        ("I полугодие", date(2025, 9, 1), date(2025, 12, 31)),
+        ("2 полугодие учебного года", date(2026, 1, 1), date(2026, 8, 31)),
+        ("март", date(2026, 3, 1), date(2026, 3, 31)),
+    ],
+)
+def test_terms_of_a_plan_for_a_school_year_lie_in_it(term, start, end):
+    (only,) = _paper(paragraph("План на 2025/2026 учебный год"), NUMBERED, row("1", "Шум", "Чинить", term, "")).rows
+    assert [(one.text, one.start, one.end) for one in only.planned] == [(term, start, end)]
+
+
+def test_a_mark_before_its_wording_leaves_no_sign_behind():
+    paper = _paper(
+        paragraph("План"), NUMBERED, row("1", "38,4/40 баллов: доля довольных вежливостью", "Семинар", "май", "")
+    )
+    assert [one.text for one in paper.rows[0].deficiencies] == ["доля довольных вежливостью"]
+
+
+def test_an_accountant_signs_under_a_plan():
+    blocks = (
+        paragraph("План"),
+        NUMBERED,
+        row("1", "Шум", "Чинить", "май", ""),
+        paragraph("Главный бухгалтер Мышь Е.Е."),
+    )
+    assert _paper(*blocks).notes == ("Главный бухгалтер Мышь Е.Е.",)

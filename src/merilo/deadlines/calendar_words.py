@@ -27,14 +27,15 @@ _QUARTER = re.compile(
     rf"(?P<first>{_NUMBER}){_ORDINAL}(?: ?(?:-|,|и) ?(?P<last>{_NUMBER}){_ORDINAL})?"
     rf" ?(?:квартал(?:а|е|ы|ов|ах)?|кв\.?){_YEAR}"
 )
-_HALF = re.compile(rf"(?P<first>{_NUMBER}){_ORDINAL} ?(?:полугоди[еяию]|полуг(?:од)?\.?|п/г){_YEAR}")
+_HALF_WORD = rf"(?P<first>{_NUMBER}){_ORDINAL} ?(?:полугоди[еяию]|полуг(?:од)?\.?|п/г)"
+_HALF = re.compile(rf"{_HALF_WORD}{_YEAR}")
 _NUMERIC = re.compile(rf"(?P<day>\d{{1,2}})[./](?P<number>\d{{1,2}})[./](?P<year>\d{{4}}|\d{{2}}){_G}")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})")
 _WORDY = re.compile(rf"(?P<day>\d{{1,2}}) {_MONTH}{_YEAR}")
 _ONE_MONTH = re.compile(rf"{_MONTH}{_YEAR}")
-_SCHOOL_YEAR = re.compile(
-    r"(?:(?P<year>\d{4}) ?[-/] ?(?P<last>\d{4}|\d{2}) )?уч(?:ебн(?:ый|ого|ом)|\.)? ?(?:года?|г\.?|году)"
-)
+_SCHOOL = r"(?:(?P<year>\d{4}) ?[-/] ?(?P<last>\d{4}|\d{2}) )?уч(?:ебн(?:ый|ого|ом)|\.)? ?(?:года?|г\.?|году)"
+_SCHOOL_YEAR = re.compile(_SCHOOL)
+_SCHOOL_HALF = re.compile(rf"{_HALF_WORD} {_SCHOOL}")
 _YEARS = re.compile(rf"(?P<year>\d{{4}})(?: ?- ?(?P<last>\d{{4}}))?{_G}")
 _THIS_YEAR = re.compile(r"(?:(?:текущ|календарн|эт|данн)(?:его|ого|ий|ый|ем|ом) )?год[ау]?")
 _CENTURY = 2000
@@ -114,6 +115,14 @@ def _school_year(match: re.Match[str], year: int) -> Days:
     return Days("school_year", date(year, 9, 1), date(year + 1, 8, 31))
 
 
+def _school_half(match: re.Match[str], year: int) -> Days:
+    """From 1 September to 31 December, or from 1 January to 31 August."""
+    _, start, end = _school_year(match, year)
+    if _number(match["first"], 2) == 1:
+        return Days("half_year", start, date(year, 12, 31))
+    return Days("half_year", date(year + 1, 1, 1), end)
+
+
 def _months(kind: str, year: int, numbers: tuple[int, int]) -> Days:
     first, last = numbers
     return Days(kind, date(year, first, 1), date(year, last, last_day(year, last)))
@@ -138,6 +147,7 @@ _MEANINGS = (
     (_QUARTER, _quarters),
     (_HALF, _half),
     (_SCHOOL_YEAR, _school_year),
+    (_SCHOOL_HALF, _school_half),
     (_YEARS, _years),
     (_THIS_YEAR, _this_year),
 )

@@ -19,6 +19,8 @@ _UNENDED = re.compile(r"[,–-]$|\b[А-ЯЁ]\.$")
 """A line of persons that its next one goes on: after a comma, a dash, initials."""
 _KEYS = (ColumnKind.NUMBER, ColumnKind.DEFICIENCY, ColumnKind.MEASURE)
 _MOST_RESTS = 200
+_LED_BY_MARK = " \t\xa0:;,–—-"
+"""What is left between a mark and the wording that follows it."""
 _TEXTS = (ColumnKind.DEFICIENCY, ColumnKind.MEASURE, ColumnKind.EXPECTED, ColumnKind.RESULT, ColumnKind.IMPLEMENTED)
 _DAYS = (ColumnKind.PLANNED, ColumnKind.COMPLETED)
 
@@ -137,7 +139,7 @@ def _with_deficiency(above: FilledRow, row: FilledRow) -> FilledRow:
 
 def _deficiency(text: str) -> WrittenDeficiency:
     wording, mark = take_mark(text)
-    return WrittenDeficiency(wording.strip(), indicator(wording), mark)
+    return WrittenDeficiency(wording.lstrip(_LED_BY_MARK if mark else " ").strip(), indicator(wording), mark)
 
 
 def _assignees(entries: tuple[str, ...]) -> tuple[Assignee, ...]:

@@ -49,8 +49,10 @@ def _term(text: str, plan: PlanYears) -> Term:
         return found if _YEAR.search(text) else replace(found, start=None, end=None)
     first, last = plan.years
     found = parse_term(text, first)
-    if not plan.school or _YEAR.search(text) or found.end is None or first == last:
+    if not plan.school or _YEAR.search(text) or found.end is None or first == last or _SCHOOL.search(text):
         return found
+    if found.kind is TermKind.HALF_YEAR:
+        return replace(parse_term(f"{text} учебного года", first), text=text)
     if found.kind is TermKind.YEAR:
         return replace(parse_term(f"{first}-{last} учебный год", first), text=text)
     return parse_term(text, last) if found.end.month < _SCHOOL_STARTS else found

@@ -18,9 +18,7 @@ _FAR = 2.5
 _WIDE_LETTER, _SPACE = 1.3, 0.5
 """In middle letters of a word: how wide a letter may be, and a space."""
 _SHORT_REST = 3
-_SMALL_WORD = re.compile(
-    r"в|во|и|на|по|до|с|со|к|ко|о|об|от|из|за|у|не|ни|а|для|при|или|без|под|над|год|их|его|ее|её"
-)
+_SMALL_WORD = re.compile(r"в|во|и|на|по|до|с|со|к|ко|о|об|от|из|за|у|не|ни|а|для|при|или|без|под|над|год|их|его|ее|её")
 _ROOM = 0.5
 """In sizes. A line with more room for the space that ends other lines was ended on purpose."""
 _MARGIN = 0.1
