@@ -177,6 +177,22 @@ def test_what_a_member_may_not_vote_on_is_said_on_the_voting_page(territory: Ter
     assert [f'name="ballot_{ballot.pk}"' in page for ballot in (free, bound)] == [True, False]
     answer = _post(signed_in(home.people[Role.COUNCIL_MEMBER]), "vote", meeting.pk, **{f"ballot_{bound.pk}": "against"})
     assert (answer[0], bound.votes.count()) == (302, 0)
+    assert "Голос по вопросу 1 не принят: конфликт интересов — Школа № 2, Заречный: родственник работника" in answer[1]
+    assert "Голосов записано" not in answer[1]
+    silent = _post(signed_in(home.people[Role.COUNCIL_MEMBER]), "vote", meeting.pk)
+    assert "Вы не выбрали ни одного ответа: голоса не записаны." in silent[1]
+
+
+def test_questions_of_the_methodology_are_not_offered_once_the_scores_are_counted(
+    territory: Territory, signed_in: SignedIn
+) -> None:
+    home = territory.home
+    secretary = signed_in(home.people[Role.COUNCIL_SECRETARY])
+    _post(secretary, "plan_meeting", home.cycle.pk, held_on=clock.today(), place="Зал", format="in_person")
+    meeting = Meeting.objects.get()
+    assert "Внести вопросы методики" in _text(secretary, "meeting", meeting.pk)
+    Cycle.objects.filter(pk=home.cycle.pk).update(state=CycleState.SCORED)
+    assert "Внести вопросы методики" not in _text(secretary, "meeting", meeting.pk)
 
 
 def test_a_meeting_without_a_quorum_says_so(territory: Territory, signed_in: SignedIn) -> None:

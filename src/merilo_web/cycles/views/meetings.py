@@ -20,6 +20,7 @@ from merilo_web.cycles.forms.meetings import MeetingForm, PointForm, PoliciesFor
 from merilo_web.cycles.models import AgendaPoint, Cycle, Meeting
 from merilo_web.cycles.queries import cycles
 from merilo_web.cycles.queries import meetings as queries
+from merilo_web.cycles.queries.policies import BEFORE_SCORING
 from merilo_web.cycles.rules import meetings as verbs
 from merilo_web.cycles.states import MeetingState, PointKind
 from merilo_web.journal.actions import Scope
@@ -83,13 +84,15 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """What does the council decide, and how did it vote?"""
     access = access_of(request.user)
     found = queries.seen(access, pk)
+    running = list(Cycle.objects.filter(council=found.council_id).exclude(closed_on__isnull=False))
     page = {
         "meeting": found,
         "points": queries.agenda(found),
         "attendance": found.attendance.select_related("member"),
         "rule": queries.quorum_in_words(found.council),
         "openable": openable(access, (found.minutes_docx_id, found.minutes_pdf_id)),
-        "cycles": Cycle.objects.filter(council=found.council_id).exclude(closed_on__isnull=False),
+        "cycles": running,
+        "undecided": [one for one in running if one.state in BEFORE_SCORING],
         **_flags(access, found),
     }
     return render(request, "cycles/meeting.html", page)

@@ -1,5 +1,7 @@
 """Pages of voting: a member's own, the secretary's record, recusals, the end of the meeting, its minutes."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +21,7 @@ from merilo_web.cycles.forms.meetings import (
 )
 from merilo_web.cycles.models import AgendaPoint, Ballot, Meeting
 from merilo_web.cycles.queries import meetings as queries
+from merilo_web.cycles.queries.meetings import BallotSeat, BallotView, PointView
 from merilo_web.cycles.queries.minutes import minutes_text
 from merilo_web.cycles.rules import meetings as verbs
 from merilo_web.registry.access import access_of
@@ -36,15 +39,28 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
         if (seat := view.seat_of(access.user))
     }
     free = {number: found for number, found in seats.items() if not found[2].barred}
+    barred = [found for found in seats.values() if found[2].barred]
     form = OwnVoteForm(sent(request), seats=free)
     if request.method == "POST" and form.is_valid():
         for number, choice in form.choices.items():
             votes.cast_vote(free[number][1].ballot, by=access.user, choice=choice)
-        messages.success(request, f"Голосов записано: {len(form.choices)}. До закрытия заседания их можно изменить.")
+        _tell_cast(request, len(form.choices), barred)
         return redirect("cycles:meeting", meeting.pk)
-    barred = [found for found in seats.values() if found[2].barred]
     page = {"meeting": meeting, "form": form, "barred": barred, "seated": bool(seats)}
     return render(request, "cycles/vote.html", page)
+
+
+def _tell_cast(request: HttpRequest, number: int, barred: Sequence[tuple[PointView, BallotView, BallotSeat]]) -> None:
+    """Say how many votes were kept, and which were not because a conflict was declared after the form was shown."""
+    refused = [found for found in barred if f"ballot_{found[1].ballot.pk}" in request.POST]
+    for point, _, seat in refused:
+        messages.error(
+            request, f"Голос по вопросу {point.point.position} не принят: конфликт интересов — {seat.barred}."
+        )
+    if number:
+        messages.success(request, f"Голосов записано: {number}. До закрытия заседания их можно изменить.")
+    elif not refused:
+        messages.info(request, "Вы не выбрали ни одного ответа: голоса не записаны.")
 
 
 def record_votes(request: HttpRequest, pk: int) -> HttpResponse:
