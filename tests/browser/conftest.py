@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import server
 from tests.browser.people import People, launch
 from tests.browser.server import Site
-from tests.browser.steps import collecting, deciding, finishing, opening, preparing
+from tests.browser.steps import bringing, collecting, deciding, finishing, opening, preparing
 from tests.browser.steps.opening import Pilot
 
 HERE = Path(__file__).parent
@@ -91,15 +91,18 @@ def prepared(everybody: People, listed: Pilot) -> Pilot:
 def surveyed(everybody: People, prepared: Pilot) -> dict[str, str]:
     """Addresses of the questionnaires of the small cycle; its surveys are open."""
     collecting.begin(everybody, prepared)
+    bringing.look_at_sums(everybody, prepared)
+    collecting.open_surveys(everybody, prepared)
     return collecting.questionnaires(everybody, prepared)
 
 
 @pytest.fixture(scope="package")
 def inspected(everybody: People, prepared: Pilot, surveyed: dict[str, str]) -> Pilot:
-    """The small cycle with answers, every inspection finished, one item disputed and answered."""
+    """The small cycle with answers, every inspection finished (one from a file), one item disputed and answered."""
     collecting.answer_many(everybody, surveyed)
     collecting.assign(everybody, prepared)
     collecting.inspect(everybody, prepared)
+    bringing.bring_checklist(everybody, prepared)
     collecting.object_to(everybody)
     collecting.resolve(everybody, prepared)
     return prepared

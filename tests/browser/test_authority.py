@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 from tests.browser import files
 from tests.browser.people import People
 from tests.browser.pictures import picture
+from tests.browser.steps import bringing
 from tests.browser.steps.opening import Pilot
 
 
@@ -13,6 +14,14 @@ def test_the_cycle_says_what_was_done_and_whose_turn_it_is(people: People, inspe
     picture(page, "цикл")
     expect(page.locator("ol.steps li.done").first).to_be_visible()
     expect(page.get_by_role("link", name="Завершить цикл")).to_be_visible()
+
+
+def test_a_translation_is_brought_as_a_table(people: People, inspected: Pilot) -> None:
+    bringing.translate(people, inspected)
+    page = people.person("uo")
+    page.goto(f"{inspected.address}languages/")
+    row = page.locator("ul.tasks li").filter(has=page.get_by_role("link", name=bringing.LANGUAGE))
+    expect(row).to_contain_text(f"{len(bringing.TRANSLATED) + 1} из")
 
 
 def test_every_paper_of_the_results_opens(people: People, considered: str) -> None:

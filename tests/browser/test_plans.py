@@ -36,3 +36,10 @@ def test_a_school_carries_its_plan_out_in_four_quarters(people: People) -> None:
                 assert "снят с контроля" in planning.standing(later, plan)
                 sheet = planning.evaluate(later, plan)
     assert f"Из {plan.total} мероприятий с наступившим сроком выполнено в срок {plan.total}: 100\u00a0%" in sheet
+
+
+def test_the_authority_sets_a_term_of_its_own_and_withdraws_it(people: People) -> None:
+    planning.set_own_term(people)
+    page = people.person("uo")
+    page.goto("/plans/settings/")
+    assert page.get_by_role("link", name="Отменить").count() == 0

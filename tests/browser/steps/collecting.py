@@ -21,7 +21,7 @@ _CHECK_ALL = """() => document.querySelectorAll("fieldset").forEach(group => {
 
 
 def begin(people: People, pilot: Pilot) -> None:
-    """The operator begins fieldwork and opens the surveys."""
+    """The operator begins fieldwork and prepares the surveys."""
     with people.at("operator", pilot.address) as page:
         press(page, "Начать сбор информации")
         field(page, "Последний день сбора информации").fill(pilot.until.isoformat())
@@ -32,6 +32,11 @@ def begin(people: People, pilot: Pilot) -> None:
         field(page, "Последний день").fill(pilot.until.isoformat())
         press(page, "Подготовить")
         told(page, "Опросы подготовлены.")
+
+
+def open_surveys(people: People, pilot: Pilot) -> None:
+    """The operator opens the surveys."""
+    with people.at("operator", f"{pilot.address}surveys/") as page:
         press(page, "Открыть подготовленные опросы")
         picture(page, "ход-опроса")
 
@@ -97,9 +102,9 @@ def assign(people: People, pilot: Pilot) -> None:
 
 
 def inspect(people: People, pilot: Pilot) -> None:
-    """The inspector fills in every checklist on a telephone; one thing is missing in the school."""
+    """The inspector fills in two checklists on a telephone; one thing is missing in the school."""
     with people.at("inspector", f"{pilot.address}inspections/", size=TELEPHONE) as page:
-        for name in (SCHOOL, RELATED, KINDERGARTEN):
+        for name in (SCHOOL, KINDERGARTEN):
             page.goto(f"{pilot.address}inspections/")
             page.get_by_role("link", name=re.compile(rf"^{name}\b")).click()
             for place, address in enumerate(_parts(page)):

@@ -72,6 +72,11 @@ def approve(people: People, version: str) -> None:
         page.locator("main .actions a.primary").click()
         press(page, "Передать")
         told(page, "Результаты и предложения переданы; месяц на их рассмотрение начался.")
+        page.goto(f"{version}documents/")
+        press(page, "Письмо совета учредителю")
+        page.get_by_role("link", name="Управление образования", exact=True).click()
+        expect(page.locator("main article")).to_contain_text("Просим рассмотреть результаты и предложения")
+        picture(page, "письмо-учредителю")
 
 
 def consider(people: People, pilot: Pilot, version: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import server
 from tests.browser.people import People
 from tests.browser.pictures import picture
-from tests.browser.steps.screens import field, press, told
+from tests.browser.steps.screens import field, press, refused, told
 
 WRITER, YEAR = "deputy-12", 2027
 """Whose plan it is: the organization of the demonstration that has begun none."""
@@ -141,6 +141,23 @@ def report(people: People, plan: Written, quarter: int) -> None:
         press(page, "Сдать отчёт")
         page.locator("main form .actions button.primary").click()
         expect(page.locator("main")).to_contain_text("сдан")
+
+
+def set_own_term(people: People) -> None:
+    """The authority sets a term of its own by its act, sees what holds, and withdraws it with a reason."""
+    with people.at("uo", "/plans/settings/") as page:
+        page.get_by_role("link", name="Срок: Разместить план").click()
+        field(page, "Число").fill("7")
+        press(page, "Установить срок")
+        refused(page, "Акт, которым установлен срок", "Обязательное поле.")
+        field(page, "Акт, которым установлен срок").fill("приказ от 12.01.2026 № 7")
+        press(page, "Установить срок")
+        expect(page.locator("main")).to_contain_text("приказ от 12.01.2026 № 7, с")
+        picture(page, "свои-сроки")
+        page.get_by_role("link", name=re.compile("^Отменить")).click()
+        field(page, "Причина").fill("Приказ утратил силу.")
+        press(page, "Отменить свой срок")
+        told(page, "5 рабочих дней, по правилу проекта")
 
 
 def standing(people: People, plan: Written) -> str:
