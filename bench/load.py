@@ -75,6 +75,12 @@ def driven(
             stopping.set()
 
     threads = [threading.Thread(target=part, args=(first,)) for first in range(connections)]
+    _run(load, threads)
+    return load
+
+
+def _run(load: Load, threads: Sequence[threading.Thread]) -> None:
+    """Begin and end them all, and note what it took."""
     with _no_pause():
         before, started = _ticks(), time.perf_counter()
         for thread in threads:
@@ -83,7 +89,6 @@ def driven(
             thread.join()
         load.seconds, after = time.perf_counter() - started, _ticks()
     load.taken = (after[_STOLEN] - before[_STOLEN]) / max(1, sum(after) - sum(before))
-    return load
 
 
 def _ticks() -> list[int]:
