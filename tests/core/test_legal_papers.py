@@ -232,3 +232,13 @@ def test_the_shortfall_is_known_only_where_sample_and_answers_are():
 def test_measures_that_only_gather_others_are_not_counted():
     plan = invented_papers.plan()
     assert [one.number for one in plan.countable] == ["1", "2.1", "2.2", "3", "4"]
+
+
+def test_the_line_that_word_wants_after_signatures_begins_no_page():
+    signature = blocks.Signatures((blocks.Signature("Директор", "А. С. Белых"),))
+    signed = LegalPaper("Письмо", date(2026, 9, 1), (blocks.Paragraph("Направляем."), signature))
+    with zipfile.ZipFile(io.BytesIO(to_word(signed))) as file:
+        body = file.read("word/document.xml").decode()
+    last = body.rpartition("</w:tbl>")[2].partition("<w:sectPr>")[0]
+    assert last.count("<w:p>") == 1
+    assert 'w:line="20" w:lineRule="exact"' in last

@@ -94,10 +94,23 @@ def _body(paper: LegalPaper, skeleton: _Skeleton) -> str:
     for place, (landscape, found) in enumerate(leaves):
         parts += (text for block in found for text in _written(block, skeleton, landscape=landscape))
         section = _section(skeleton, landscape=landscape, first=place == 0)
-        last = place == len(leaves) - 1
-        parts.append(section if last else f"<w:p><w:pPr>{section}</w:pPr></w:p>")
+        closed = parts[-1:] == [_gap(skeleton.styles)]
+        if closed:
+            parts.pop()
+        if place < len(leaves) - 1:
+            parts.append(_end(section))
+        else:
+            parts += [_end(), section] if closed else [section]
     opening = f'<w:document xmlns:w="{look.WORD}" xmlns:r="{RELATIONS}"><w:body>'
     return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{opening}{''.join(parts)}</w:body></w:document>"
+
+
+def _end(section: str = "") -> str:
+    """The last paragraph of a leaf, where Word wants one: too low to begin a page of its own."""
+    return (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f'<w:rPr><w:sz w:val="2"/></w:rPr>{section}</w:pPr></w:p>'
+    )
 
 
 def _section(skeleton: _Skeleton, *, landscape: bool, first: bool) -> str:
