@@ -94,10 +94,16 @@ def _characters(font: bytes) -> Iterator[tuple[int, int]]:
             yield from _segments(font, table + offset)
 
 
+def tables(font: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """The tables of a font file: the tag of each, its place and its size."""
+    for number in range(u16(font, 4)):
+        tag, _, place, size = struct.unpack_from(">4sLLL", font, 12 + 16 * number)
+        yield tag, place, size
+
+
 def table_at(font: bytes, tag: bytes) -> int:
     """The place of a table in a font file."""
-    records = (struct.unpack_from(">4sLLL", font, 12 + 16 * number) for number in range(u16(font, 4)))
-    return next(int(offset) for name, _, offset, _ in records if name == tag)
+    return next(place for one, place, _ in tables(font) if one == tag)
 
 
 def _segments(font: bytes, start: int) -> Iterator[tuple[int, int]]:

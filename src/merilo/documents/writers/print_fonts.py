@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
-from merilo.documents.writers.glyphs import FOLDERS, table_at, u16
+from merilo.documents.writers.glyphs import FOLDERS, table_at, tables, u16
 
 _HINTS = {b"cvt ", b"fpgm", b"prep", b"hdmx", b"LTSH", b"VDMX", b"gasp", b"DSIG"}
 """Tables of programs for screens, and the signature of the whole file, which no longer fits."""
@@ -22,7 +22,9 @@ _WORDS, _SCALE, _MORE, _SCALES, _MATRIX, _PROGRAM = 0x0001, 0x0008, 0x0020, 0x00
 """Flags of a part of a composite glyph (OpenType `glyf`)."""
 _MAGIC = 0xB1B0AFBA
 """What all words of a font add up to, its own correction among them (OpenType `head`)."""
-_CORRECTION = 8
+_CORRECTION, _PLACES = 8, 50
+"""Where `head` has that correction, and says how the places of glyphs are written."""
+_LONG = b"\x00\x01"
 Tables = dict[bytes, bytes]
 
 
@@ -37,31 +39,25 @@ def folder() -> Iterator[Path]:
 
 def for_print(font: bytes) -> bytes:
     """The same TrueType font without programs for screens and without names that choose nothing."""
-    tables = {tag: content for tag, content in _tables(font) if tag not in _HINTS}
-    tables[b"loca"], tables[b"glyf"] = _outlines(tables)
-    tables[b"name"] = _names(tables[b"name"])
-    head = bytearray(tables[b"head"])
-    head[50:52] = struct.pack(">h", 1)
+    kept = {tag: font[place : place + size] for tag, place, size in tables(font) if tag not in _HINTS}
+    kept[b"loca"], kept[b"glyf"] = _outlines(kept)
+    kept[b"name"] = _names(kept[b"name"])
+    head = bytearray(kept[b"head"])
+    head[_PLACES : _PLACES + 2] = _LONG
     head[_CORRECTION : _CORRECTION + 4] = bytes(4)
-    tables[b"head"] = bytes(head)
-    return _file(font[:4], tables)
+    kept[b"head"] = bytes(head)
+    return _file(font[:4], kept)
 
 
-def _tables(font: bytes) -> Iterator[tuple[bytes, bytes]]:
-    for number in range(u16(font, 4)):
-        tag, _, offset, size = struct.unpack_from(">4sLLL", font, 12 + 16 * number)
-        yield tag, font[offset : offset + size]
-
-
-def _outlines(tables: Tables) -> tuple[bytes, bytes]:
+def _outlines(given: Tables) -> tuple[bytes, bytes]:
     """Where each glyph begins (in the long form), and the glyphs without their programs."""
-    count = u16(tables[b"maxp"], 4)
-    long = u16(tables[b"head"], 50)
-    begins = struct.unpack_from(f">{count + 1}{'L' if long else 'H'}", tables[b"loca"])
+    count = u16(given[b"maxp"], 4)
+    long = u16(given[b"head"], _PLACES)
+    begins = struct.unpack_from(f">{count + 1}{'L' if long else 'H'}", given[b"loca"])
     scale = 1 if long else 2
     places, glyphs, at = [0], [], 0
     for first, last in pairwise(begins):
-        glyph = _outline(tables[b"glyf"][scale * first : scale * last])
+        glyph = _outline(given[b"glyf"][scale * first : scale * last])
         glyphs.append(glyph + bytes(len(glyph) % 2))
         at += len(glyphs[-1])
         places.append(at)
@@ -102,12 +98,12 @@ def _names(table: bytes) -> bytes:
     return struct.pack(">3H", 0, len(kept) // 12, 6 + len(kept)) + kept + stored
 
 
-def _file(version: bytes, tables: Tables) -> bytes:
+def _file(version: bytes, given: Tables) -> bytes:
     """A font file of these tables, with the sums that a reader may check."""
-    power = len(tables).bit_length() - 1
-    head = version + struct.pack(">4H", len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
-    records, bodies, at = b"", [], len(head) + 16 * len(tables)
-    for tag, content in sorted(tables.items()):
+    power = len(given).bit_length() - 1
+    head = version + struct.pack(">4H", len(given), 16 << power, power, 16 * len(given) - (16 << power))
+    records, bodies, at = b"", [], len(head) + 16 * len(given)
+    for tag, content in sorted(given.items()):
         body = content + bytes(-len(content) % 4)
         records += struct.pack(">4sLLL", tag, _sum(body), at, len(content))
         bodies.append(body)

@@ -67,20 +67,21 @@ def progress_fragment(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def open_all(request: HttpRequest, pk: int) -> HttpResponse:
     """Open every prepared survey of the cycle."""
-    access = access_of(request.user)
-    cycle = seen(access, pk)
-    today = clock.today(cycle.authority.time_zone)
-    told(request, lambda: surveys.open_surveys(cycle, by=access.user, on=today), "Опросы открыты.")
-    return redirect("fieldwork:surveys", pk=cycle.pk)
+    return _opened(request, pk, surveys.open_surveys, said="Опросы открыты.")
 
 
 @require_POST
 def reopen_short(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the closed surveys that are short of their targets again."""
+    return _opened(request, pk, surveys.reopen_surveys, said="Опросы снова открыты.")
+
+
+def _opened(request: HttpRequest, pk: int, action: Callable[..., int], *, said: str) -> HttpResponse:
+    """Open many surveys of a cycle at once."""
     access = access_of(request.user)
     cycle = seen(access, pk)
     today = clock.today(cycle.authority.time_zone)
-    told(request, lambda: surveys.reopen_surveys(cycle, by=access.user, on=today), "Опросы снова открыты.")
+    told(request, lambda: action(cycle, by=access.user, on=today), said)
     return redirect("fieldwork:surveys", pk=cycle.pk)
 
 
