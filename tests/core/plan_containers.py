@@ -7,7 +7,7 @@ from functools import cache
 
 import typst
 
-from merilo.documents.writers.glyphs import FOLDERS
+from merilo.documents.printing.glyphs import FOLDERS
 from merilo.importers.plans.blocks import Paragraph
 from merilo.importers.plans.opening import read_blocks
 

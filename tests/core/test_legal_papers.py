@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import docx
+import pdfplumber
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
@@ -18,9 +19,9 @@ from tests.core.legal_readers import lines_of_word, words
 from merilo.documents.papers import blocks, letters, minutes, organization_list, population
 from merilo.documents.papers.blocks import LegalPaper
 from merilo.documents.papers.parties import Person
+from merilo.documents.printing.flow import MILLIMETRE
 from merilo.documents.tables import Column, Row, Table
 from merilo.documents.writers.legal_docx import docx as to_word
-from merilo.documents.writers.legal_pdf import parted
 from merilo.documents.writers.legal_pdf import pdf as to_pdf
 from merilo.documents.writers.legal_text import text as to_text
 
@@ -145,14 +146,23 @@ def test_hostile_text_stays_text_in_pdf(everywhere, tmp_path):
     assert "\u202e" not in found
 
 
-def test_a_very_long_word_never_leaves_its_column(everywhere):
-    cell = parted(HOSTILE, 8)
-    assert max(len(piece) for word in cell.split() for piece in word.split("\u200b")) == 8
+def test_a_very_long_word_never_leaves_the_page(everywhere):
+    with pdfplumber.open(io.BytesIO(to_pdf(everywhere))) as paper:
+        outside = [
+            (page.page_number, letter["text"])
+            for page in paper.pages
+            for letter in page.chars
+            if letter["text"].strip()
+            if letter["x0"] < 30 * MILLIMETRE - 0.1 or letter["x1"] > page.width - 15 * MILLIMETRE + 0.1
+        ]
+    assert outside == []
 
 
-def test_words_that_russian_hyphenation_parts_are_left_to_it():
-    assert parted("общеобразовательного", 8) == "общеобразовательного"
-    assert parted("https://a.example/b", 8) == "https://\u200ba.\u200bexample/\u200bb"
+def test_papers_do_not_learn_from_those_before_them():
+    first, second, again = (
+        to_pdf(LegalPaper(text, date(2027, 2, 8), (blocks.Paragraph(text),))) for text in ("Первый", "Второй", "Первый")
+    )
+    assert (first == again, first == second) == (True, False)
 
 
 def test_an_empty_paper_is_a_page():

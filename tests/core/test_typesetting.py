@@ -7,8 +7,8 @@ from datetime import date
 import pdfplumber
 import pytest
 
-from merilo.documents.writers.glyphs import breakable, covered, drawable
-from merilo.documents.writers.typesetting import pdf, quoted, typeset
+from merilo.documents.printing.glyphs import breakable, covered, drawable
+from merilo.documents.writers.typesetting import pdf, quoted
 
 ON = date(2026, 9, 1)
 
@@ -60,17 +60,11 @@ def test_only_very_long_words_get_places_to_break(text, printed):
 
 
 @pytest.mark.parametrize(
-    "text", ['"', "\\", '\\"', '" + read("/legal.typ") + "', "#panic()", "\\u{41}", "а\nб", "$x$ *б*"]
+    "text", ['"', "\\", '\\"', '" + read("/prints.typ") + "', "#panic()", "\\u{41}", "а\nб", "$x$ *б*"]
 )
 def test_a_quoted_text_is_printed_to_the_letter(text):
     with pdfplumber.open(io.BytesIO(printed_twice(text))) as paper:
         assert paper.pages[0].extract_text() == f"{text} {text}"
-
-
-def test_papers_do_not_learn_from_those_before_them():
-    values = [{"title": name, "parts": []} for name in ("Первый", "Второй", "Первый")]
-    first, second, again = (typeset("report", one, on=ON) for one in values)
-    assert (first == again, first == second) == (True, False)
 
 
 def test_the_same_inputs_give_the_same_bytes():

@@ -21,8 +21,8 @@ LEGAL = tuple(
 )
 ROUNDING = "src/merilo/scoring/rounding.py"
 
-GATHERERS = {"Findings", "Inspection", "Reading", "Register", "RowDigests", "SheetBounds"}
-"""What fills up while a file is read; nothing of it outlives the reading."""
+GATHERERS = {"Element", "Findings", "Inspection", "Reading", "Register", "RowDigests", "Sheet", "SheetBounds", "Slab"}
+"""What fills up while a file is read or printed; nothing of it outlives that."""
 LAZY = {"FrozenCycle"}
 """Frozen, and yet without slots: what is expensive is worked out once, when it is first asked for."""
 

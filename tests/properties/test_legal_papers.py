@@ -16,7 +16,6 @@ from merilo.documents.papers.blocks import LegalPaper
 from merilo.documents.tables import Column, Row, Table
 from merilo.documents.typography import printable
 from merilo.documents.writers.legal_docx import docx as to_word
-from merilo.documents.writers.legal_pdf import parted
 from merilo.documents.writers.legal_pdf import pdf as to_pdf
 from merilo.documents.writers.packing import archive, packed
 
@@ -41,11 +40,6 @@ def test_word_holds_every_character_that_it_can(text):
 @settings(max_examples=60, deadline=None)
 def test_a_pdf_is_made_of_any_text(text):
     assert to_pdf(paper(text)).startswith(b"%PDF-1")
-
-
-@given(ANYTHING, st.integers(min_value=4, max_value=60))
-def test_places_to_break_change_no_character(text, most):
-    assert parted(text, most).replace("\u200b", "") == text.replace("\u200b", "")
 
 
 @given(NAMES, st.sampled_from(Case))

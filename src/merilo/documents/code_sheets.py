@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from merilo.documents import qr
+from merilo.documents.printing.glyphs import breakable
 from merilo.documents.survey_wording import in_words, one_line
-from merilo.documents.writers.glyphs import breakable
 from merilo.documents.writers.typesetting import typeset
 from merilo.short_codes import in_groups
 

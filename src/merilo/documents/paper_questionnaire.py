@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from merilo.documents.printing.glyphs import breakable
 from merilo.documents.survey_wording import one_line
 from merilo.documents.typography import day
-from merilo.documents.writers.glyphs import breakable
 from merilo.documents.writers.typesetting import typeset
 from merilo.methodology.model import Edition, Question, Role
 

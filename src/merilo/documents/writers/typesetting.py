@@ -1,7 +1,6 @@
 """Typst with the fonts of the package: PDF pages and pictures from SVG. Needs no fonts of the system."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
@@ -10,33 +9,22 @@ from threading import Lock
 
 import typst
 
-from merilo.documents.writers import print_fonts
-from merilo.documents.writers.glyphs import USUAL, drawable
+from merilo.documents.printing.glyphs import FOLDERS, drawable
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg")
 """
-_EVERY_FONT = b"""#for family in ("PT Sans", "PT Serif") {
-  text(font: family)[a *a _a_* _a_]
-}
-"""
-"""A page that makes the compiler read all of its fonts: their folder is gone by the time of the next one."""
 DOTS_PER_INCH = 192
 """Twice the 96 units of an inch of SVG, so that print stays sharp."""
-_USUAL = re.compile(rf'(?:[ -\[\]-~{USUAL}]++|\\["\\n])*+')
-"""JSON whose strings are drawn as they are."""
 _TURN = Lock()
 """The compiler is one for all and refuses to be asked by two threads at once."""
 
 
 @cache
 def _compiler() -> typst.Compiler:
-    with print_fonts.folder() as folder:
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
-        made = typst.Compiler(b"", root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
-        made.compile(_EVERY_FONT, format="pdf")
-    return made
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*map(str, FOLDERS)])
+    return typst.Compiler(b"", root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
 
 
 def png(svg: str) -> bytes:
@@ -52,9 +40,7 @@ def typeset(template: str, values: Mapping[str, object], *, on: date) -> bytes:
     Its `typeset` takes them as JSON; every string holds only what the fonts can draw. The compiler keeps the template
     and layouts of texts for the next papers. Values never come in as `sys.inputs`: their change would drop all of it.
     """
-    given = json.dumps(values, ensure_ascii=False)
-    if not _USUAL.fullmatch(given):
-        given = json.dumps(_drawable(values), ensure_ascii=False)
+    given = json.dumps(_drawable(values), ensure_ascii=False)
     return pdf(f'#import "/{template}.typ": typeset\n#typeset({quoted(given)})', on=on)
 
 
