@@ -15,7 +15,8 @@ from merilo.documents.printing.colours import srgb_profile
 from merilo.documents.printing.faces import Embedded, Face
 from merilo.documents.printing.flow import Slab
 from merilo.documents.printing.metadata import AUTHOR, packet
-from merilo.documents.printing.sheets import FONTS, Element, Link, Sheet
+from merilo.documents.printing.sheets import Element, Link, Sheet
+from merilo.documents.printing.texts import FONTS
 
 _SERIF_SYMBOLIC = 6
 """The flags of a font descriptor: serifs, and signs beyond the standard Latin ones."""
@@ -24,7 +25,7 @@ _PACKED = 3
 """How hard a file is pressed: twice as much work takes off a tenth more."""
 _BLOCK = 100
 """A map of characters holds so many in one of its sections."""
-Glyphs = Mapping[Face, set[int]]
+Glyphs = Mapping[Face, set[frozenset[int]]]
 
 
 class Bookmark(NamedTuple):
@@ -64,7 +65,7 @@ def file_of(
     objects = _Objects()
     catalog, pages = objects.reserve(), objects.reserve()
     places = [objects.reserve() for _ in sheets]
-    fonts = "".join(_font(objects, face, frozenset(found)) for face, found in glyphs.items())
+    fonts = "".join(_font(objects, face, frozenset().union(*found)) for face, found in glyphs.items())
     resources = objects.put(f"<</Font<<{fonts}>>>>")
     for place, sheet in zip(places, sheets, strict=True):
         content = objects.stream("\n".join(sheet.drawn).encode("ascii"))

@@ -5,28 +5,8 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from merilo.documents.printing.flow import LEFT, Slab
-from merilo.documents.printing.lines import Line
-from merilo.documents.printing.sheets import CAPITAL, Align, Element, Place, Sheet, Type
-
-
-class Run(NamedTuple):
-    """Lines of one look: what is between two of them, and above the first one if it is not the first in its box.
-
-    `pitch` is from line to line, `height` from the first capital to the last foot.
-    """
-
-    lines: Sequence[Line]
-    letters: Type
-    between: float
-    above: float
-    pitch: float
-    height: float
-
-
-def run_of(lines: Sequence[Line], letters: Type, *, between: float, above: float) -> Run:
-    """These lines, measured."""
-    pitch = CAPITAL * letters.size + between
-    return Run(lines, letters, between, above, pitch, len(lines) * pitch - between)
+from merilo.documents.printing.sheets import Align, Element, Place, Sheet
+from merilo.documents.printing.texts import Run, run_of
 
 
 class Box(NamedTuple):
@@ -48,14 +28,14 @@ class Box(NamedTuple):
         top += free * self.drop
         for place, run in enumerate(self.runs):
             top += run.above if place else 0
-            sheet.text(self.owner, run.lines, run.letters, place=self._place(top, run))
+            sheet.text(self.owner, run, Place(LEFT + self.left, top, self.width, self.align))
             top += run.height
 
     def repeat(self, sheet: Sheet, top: float, free: float) -> None:
         """The same where it only repeats an earlier page."""
         top += free * self.drop
         for run in self.runs:
-            sheet.header(run.lines, run.letters, self._place(top, run))
+            sheet.header(run, Place(LEFT + self.left, top, self.width, self.align))
             top += run.height + run.above
 
     def parted(self) -> Sequence["Box"]:
@@ -63,13 +43,10 @@ class Box(NamedTuple):
         made = []
         for run in self.runs:
             for place, line in enumerate(run.lines):
-                above = run.between if place else run.above
-                single = run_of((line,), run.letters, between=run.between, above=above)
-                made.append(self._replace(runs=(single,), height=single.height, drop=0.0))
+                single = run_of((line,), run.letters)
+                above = run.pitch - single.height if place else run.above
+                made.append(self._replace(runs=(single._replace(above=above),), height=single.height, drop=0.0))
         return made
-
-    def _place(self, top: float, run: Run) -> Place:
-        return Place(LEFT + self.left, top, self.width, run.pitch, self.align)
 
 
 def box_of(
@@ -79,11 +56,6 @@ def box_of(
     above = sum([run.above for run in runs[1:]]) if len(runs) > 1 else 0.0
     height = above + sum([run.height for run in runs])
     return Box(owner, sides[0], sides[1] - sides[0], runs, height, align, drop)
-
-
-def room(width: float, letters: Type) -> float:
-    """A width in thousandths of the size of the letters."""
-    return width * 1000 / letters.size
 
 
 def whole(boxes: Sequence[Box], *, inset: float = 0.0, least: float = 0.0) -> Slab:

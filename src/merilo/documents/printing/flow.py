@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from merilo.documents.printing.lines import Ink
-from merilo.documents.printing.sheets import CAPITAL, Align, Place, Sheet, Type
+from merilo.documents.printing.sheets import Align, Place, Sheet
+from merilo.documents.printing.texts import CAPITAL, Ink, Type
 
 MILLIMETRE = 72 / 25.4
 SHORT, LONG = 210 * MILLIMETRE, 297 * MILLIMETRE
@@ -107,9 +107,8 @@ class _Filler:
         self._made.append(sheet)
         self._top, self._empty = TOP, True
         if sheet.number:
-            lines = self._ink.lines(str(sheet.number + 1), NUMBER.face, across)
-            place = Place(LEFT, _NUMBER_TOP, across - LEFT - RIGHT, 0, Align.CENTER)
-            sheet.header(lines, NUMBER, place)
+            place = Place(LEFT, _NUMBER_TOP, across - LEFT - RIGHT, Align.CENTER)
+            sheet.header(self._ink.line(str(sheet.number + 1), NUMBER), place)
         if head:
             sheet.placed.append((TOP, head.draw))
             self._top += head.height

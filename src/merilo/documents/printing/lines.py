@@ -45,20 +45,6 @@ class Setting(NamedTuple):
     glyphs: frozenset[int]
 
 
-class Ink:
-    """Sets the texts of one paper and remembers the glyphs that it takes."""
-
-    def __init__(self) -> None:
-        self.used: dict[Face, set[int]] = {}
-
-    def lines(self, text: str, face: Face, room: float, *, indent: float = 0) -> Sequence[Line]:
-        """The text in lines of this room, see `broken`."""
-        lines, glyphs = broken(text, face, int(room), indent=int(indent))
-        self.used.setdefault(face, set()).update(glyphs)
-        return lines
-
-
-@lru_cache(maxsize=1 << 13)
 def broken(text: str, face: Face, room: int, *, indent: int = 0) -> Setting:
     """What the fonts can draw of a text in lines of this room; its own line breaks stay, `indent` begins the first.
 

@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from merilo.documents.printing.archive import Bookmark, file_of
-from merilo.documents.printing.boxes import Box, Run, box_of, parted, room, run_of, whole
+from merilo.documents.printing.boxes import Box, box_of, parted, whole
 from merilo.documents.printing.faces import BOLD
 from merilo.documents.printing.flow import BOTTOM, LEFT, LONG, MILLIMETRE, SHORT, TOP, Leaf, Slab, sheets
 from merilo.documents.printing.flow import room as room_of
 from merilo.documents.printing.glyphs import SOFT, drawable
-from merilo.documents.printing.lines import Ink, Line
 from merilo.documents.printing.pictures import picture
 from merilo.documents.printing.ruled import table_slabs
-from merilo.documents.printing.sheets import CAPITAL, Align, Element, Place, Sheet, Type
+from merilo.documents.printing.sheets import Align, Element, Place, Sheet
+from merilo.documents.printing.texts import CAPITAL, Ink, Run, Type, run_of
 from merilo.documents.tables import Table
 
 BODY, SMALL, CAPTION = Type(12), Type(10), Type(10.5)
-BETWEEN = 0.65
-"""Between the lines of a text, as a part of the size."""
 APART = 0.85 * BODY.size
 """Between paragraphs."""
 INDENT = 12.5 * MILLIMETRE
@@ -30,7 +28,6 @@ FOOTNOTE_RULE = 50 * MILLIMETRE
 NO_TITLE = "—"
 _DOT = 6.5
 """From dot to dot between a heading of the contents and its page."""
-_ENDLESS = 1_000_000
 
 
 @dataclass(slots=True)
@@ -93,7 +90,7 @@ class Pages:
 
     def bullets(self, texts: Sequence[str]) -> None:
         """Short points, each with its dash."""
-        element, between = self._root.part("L"), BETWEEN * BODY.size
+        element, between = self._root.part("L"), BODY.between * BODY.size
         for place, text in enumerate(texts):
             body = element.part("LI").part("LBody")
             slabs = self._lines(body, f"–\u00a0{text}", BODY, indent=INDENT)
@@ -117,7 +114,7 @@ class Pages:
         drop: float = 0.0,
     ) -> Box:
         """Texts under each other in a box for `beside`, a paragraph of the structure unless it is a part of one."""
-        made = [self._run(text, letters, width) for text, letters in runs]
+        made = [run for text, letters in runs for run in self._ink.content(text, letters, width).runs]
         return box_of(owner or self.part(), (left, left + width), made, align=align, drop=drop)
 
     def part(self) -> Element:
@@ -177,20 +174,14 @@ class Pages:
         self, owner: Element, text: str, letters: Type, *, align: Align = Align.LEFT, indent: float = 0.0
     ) -> list[Slab]:
         """A text line by line; neither its first nor its last line is left alone on a page."""
-        lines = self._ink.lines(text, letters.face, room(self.room, letters), indent=room(indent, letters))
-        between, last = BETWEEN * letters.size, len(lines) - 1
-        made = []
-        for number, line in enumerate(lines):
-            place = Place(LEFT, 0.0, self.room, 0.0, align, 0.0 if number else indent)
-            made.append(_line(owner, line, letters, place=place))
-            made[-1].above = between if number else 0.0
+        runs = self._ink.content(text, letters, self.room, indent=indent).runs
+        singles = [run_of((line,), letters) for run in runs for line in run.lines]
+        made, last = [], len(singles) - 1
+        for number, run in enumerate(singles):
+            made.append(_line(owner, run, Place(LEFT, 0.0, self.room, align, 0.0 if number else indent)))
+            made[-1].above = run.pitch - run.height if number else 0.0
             made[-1].held = number < last and (last < 3 or number in {0, last - 1})
         return made
-
-    def _run(self, text: str, letters: Type, width: float) -> Run:
-        between = BETWEEN * letters.size
-        lines = self._ink.lines(text, letters.face, room(width, letters))
-        return run_of(lines, letters, between=between, above=between)
 
     def _caption(self, text: str) -> None:
         if text:
@@ -203,20 +194,20 @@ class Pages:
         indent = BODY.size * (mark.level - 1)
         box = self.box(indent, self.room - indent - NUMBERS, [(mark.title, BODY)], owner=owner)
         slab, high = whole([box]), box.height
-        slab.above, inner = BETWEEN * BODY.size, slab.draw
+        slab.above, inner = BODY.between * BODY.size, slab.draw
         begin = indent + box.runs[0].lines[-1].width * BODY.size / 1000
 
         def draw(sheet: Sheet, top: float) -> None:
             inner(sheet, top)
             low = top + high - CAPITAL * BODY.size
-            number = self._ink.lines(str(mark.slab.place[0].number + 1), BODY.face, _ENDLESS)
-            end = self.room - number[0].width * BODY.size / 1000
-            dots = self._ink.lines(" ." * int((end - begin) / _DOT - 1), BODY.face, _ENDLESS)
-            sheet.header(dots, BODY, Place(LEFT + begin, low, end - begin - _DOT, 0.0, Align.RIGHT))
-            sheet.text(owner, number, BODY, place=Place(LEFT + end, low, 0.0, 0.0))
+            number = self._ink.line(str(mark.slab.place[0].number + 1), BODY)
+            end = self.room - number.lines[0].width * BODY.size / 1000
+            dots = self._ink.line(" ." * int((end - begin) / _DOT - 1), BODY)
+            sheet.header(dots, Place(LEFT + begin, low, end - begin - _DOT, Align.RIGHT))
+            sheet.text(owner, number, Place(LEFT + end, low, 0.0))
             sheet.link(
                 owner,
-                Place(LEFT + indent, top, self.room - indent, 0.0),
+                Place(LEFT + indent, top, self.room - indent),
                 high,
                 target=mark.slab.place,
                 words=mark.title,
@@ -231,11 +222,11 @@ def seen(text: str) -> bool:
     return bool(drawable(text).replace(SOFT, "").strip())
 
 
-def _line(owner: Element, line: Line, letters: Type, *, place: Place) -> Slab:
+def _line(owner: Element, run: Run, place: Place) -> Slab:
     def draw(sheet: Sheet, top: float) -> None:
-        sheet.text(owner, (line,), letters, place=place._replace(top=top))
+        sheet.text(owner, run, place._replace(top=top))
 
-    return Slab(CAPITAL * letters.size, draw)
+    return Slab(run.height, draw)
 
 
 def _held(slabs: list[Slab]) -> list[Slab]:

@@ -8,13 +8,13 @@ from lxml import etree
 from merilo.documents.printing.archive import text_string
 from merilo.documents.printing.faces import PLAIN, PLAIN_BOLD, Face
 from merilo.documents.printing.flow import LEFT, Slab
-from merilo.documents.printing.lines import Ink, Line
-from merilo.documents.printing.sheets import FONTS, Element, Sheet
+from merilo.documents.printing.lines import Line
+from merilo.documents.printing.sheets import Element, Sheet
+from merilo.documents.printing.texts import FONTS, Ink, Type
 
 _ROUND = 0.5523
 """How far the handles of a quarter of a circle reach, as a part of its radius."""
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
-_ENDLESS = 1_000_000
 Attributes = Mapping[str, str]
 
 
@@ -61,8 +61,7 @@ def _face(given: Attributes) -> Face:
 
 
 def _lettered(text: str, given: Attributes, ink: Ink) -> Line:
-    (line,) = ink.lines(text.replace("\n", " "), _face(given), _ENDLESS)
-    return line
+    return ink.line(text, Type(float(given["font-size"]), _face(given))).lines[0]
 
 
 def _text(given: Attributes, line: Line, frame: _Frame) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from merilo.documents.printing.boxes import Box, box_of, parted, room, run_of, whole
+from merilo.documents.printing.boxes import Box, parted, whole
 from merilo.documents.printing.faces import BOLD, REGULAR, Face
 from merilo.documents.printing.flow import LEFT, LONG, MILLIMETRE, TOP, Head, Slab
-from merilo.documents.printing.lines import Ink
-from merilo.documents.printing.sheets import CAPITAL, Align, Element, Sheet, Type
-from merilo.documents.tables import Row, Table, paragraphs, storeys
+from merilo.documents.printing.sheets import Align, Element, Sheet
+from merilo.documents.printing.texts import CAPITAL, Content, Ink, Type
+from merilo.documents.tables import Row, Table, storeys
 from merilo.documents.tables import whole as stays_whole
 
 INSET, SIDE = 3.5, 4.0
@@ -20,6 +20,7 @@ BETWEEN, APART = 0.5, 0.75
 HEAD_GROUND, BAND_GROUND = ".933 .945 .961", ".91 .937 .976"
 _MOST = 0.5
 """A heading higher than this part of a page is set once, as rows."""
+_NOTHING = Content((), 0.0, frozenset())
 _ALIGNS = {"left": Align.LEFT, "center": Align.CENTER, "right": Align.RIGHT}
 
 
@@ -100,11 +101,10 @@ class _Ruled:
         align: Align = Align.LEFT,
         drop: float = 0.0,
     ) -> Box:
-        letters, left, right = Type(self._size, face), edges[0] + SIDE, edges[1] - SIDE
-        most, between, above = room(right - left, letters), BETWEEN * self._size, APART * self._size
-        settings = [self._ink.lines(one, face, most) for one in paragraphs(text)] if text else []
-        runs = [run_of(lines, letters, between=between, above=above) for lines in settings]
-        return box_of(element, (left, right), runs, align=align, drop=drop)
+        left, right = edges[0] + SIDE, edges[1] - SIDE
+        letters = Type(self._size, face, BETWEEN, APART)
+        found = self._ink.content(text, letters, right - left) if text else _NOTHING
+        return Box(element, left, right - left, found.runs, found.height, align, drop)
 
     def _frame(self, slab: Slab, edges: Sequence[float], ground: str, *, ends: bool) -> None:
         """Put the slab on its ground, between rules where the table has them."""

@@ -8,13 +8,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from merilo.documents.printing.faces import BOLD, PLAIN, PLAIN_BOLD, REGULAR, Face
-from merilo.documents.printing.lines import Line
+from merilo.documents.printing.texts import CAPITAL, Run
 
-CAPITAL = 0.7
-"""The height of a capital as a part of the size: a line is so high."""
 RULE = ".5 w .541 .573 .612 RG"
-FONTS = {REGULAR: "F0", BOLD: "F1", PLAIN: "F2", PLAIN_BOLD: "F3"}
 
 
 class Align(Enum):
@@ -24,13 +20,6 @@ class Align(Enum):
     CENTER = 0.5
     RIGHT = 1.0
     JUSTIFY = -1.0
-
-
-class Type(NamedTuple):
-    """The letters of a text: their size in points, and their face."""
-
-    size: float
-    face: Face = REGULAR
 
 
 @dataclass(slots=True, eq=False)
@@ -75,20 +64,14 @@ class Sheet:
     owners: list[Element] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
-    def text(self, owner: Element, lines: Sequence[Line], letters: Type, *, place: "Place") -> None:
+    def text(self, owner: Element, run: Run, place: "Place") -> None:
         """Lines of a text under each other, marked as a part of `owner`."""
-        if not any(line.words for line in lines):
-            return
-        self.begin(owner)
-        self._lines(lines, letters, place)
-        self.drawn.append("EMC")
+        if run.shown:
+            self.drawn.append(f"{self._mark(owner)}{self._set(run, place)} EMC")
 
     def begin(self, owner: Element) -> None:
         """Mark what is drawn from here to `EMC` as a part of `owner`."""
-        number = len(self.owners)
-        self.owners.append(owner)
-        owner.kids.append((self.number, number))
-        self.drawn.append(f"/{owner.kind}<</MCID {number}>>BDC")
+        self.drawn.append(self._mark(owner))
 
     def link(self, owner: Element, place: "Place", high: float, *, target: "tuple[Sheet, float]", words: str) -> None:
         """Let a part of the page, so high, lead to another place."""
@@ -97,20 +80,16 @@ class Sheet:
         self.links.append(made)
         owner.kids.append(made)
 
-    def header(self, lines: Sequence[Line], letters: Type, place: "Place") -> None:
+    def header(self, run: Run, place: "Place") -> None:
         """Lines that repeat what is said elsewhere: a number of the page, a heading of a table on its next pages."""
-        self.drawn.append("/Artifact<</Type/Pagination>>BDC")
-        self._lines(lines, letters, place)
-        self.drawn.append("EMC")
+        if run.shown:
+            self.drawn.append(f"/Artifact<</Type/Pagination>>BDC {self._set(run, place)} EMC")
 
     def rules(self, segments: Sequence[tuple[float, float, float, float]]) -> None:
         """Thin lines, each from a place to another (left, top, left, top)."""
-        paths = [
-            f"{x:.2f} {self.height - y:.2f} m {to_x:.2f} {self.height - to_y:.2f} l" for x, y, to_x, to_y in segments
-        ]
-        self.drawn.append("/Artifact<</Type/Layout>>BDC q " + RULE)
-        self.drawn += paths
-        self.drawn.append("S Q EMC")
+        high = self.height
+        paths = " ".join([f"{x:.2f} {high - y:.2f} m {to_x:.2f} {high - to_y:.2f} l" for x, y, to_x, to_y in segments])
+        self.drawn.append(f"/Artifact<</Type/Layout>>BDC q {RULE} {paths} S Q EMC")
 
     def ground(self, colour: str, left: float, top: float, *, width: float, height: float) -> None:
         """A rectangle of one colour (red, green and blue as parts of one)."""
@@ -119,16 +98,19 @@ class Sheet:
             f"/Artifact<</Type/Layout>>BDC q {colour} rg {left:.2f} {low:.2f} {width:.2f} {height:.2f} re f Q EMC"
         )
 
-    def _lines(self, lines: Sequence[Line], letters: Type, place: "Place") -> None:
-        size, face = letters
+    def _mark(self, owner: Element) -> str:
+        number = len(self.owners)
+        self.owners.append(owner)
+        owner.kids.append((self.number, number))
+        return f"/{owner.kind}<</MCID {number}>>BDC "
+
+    def _set(self, run: Run, place: "Place") -> str:
+        size, face = run.letters[:2]
         low = self.height - place.top - CAPITAL * size
-        font = f"BT/{FONTS[face]} {size:g} Tf {place.pitch:.2f} TL"
         if place.align is Align.LEFT and not place.indent:
-            shown = " T*".join([line.shown for line in lines])
-            self.drawn.append(f"{font} {place.left:.2f} {low:.2f} Td{shown} ET")
-            return
-        parts, at, room = [font], 0.0, place.room * 1000 / size
-        for count, line in enumerate(lines):
+            return f"{run.font} {place.left:.2f} {low:.2f} Td{run.shown} ET"
+        parts, at, room = [run.font], 0.0, place.room * 1000 / size
+        for count, line in enumerate(run.lines):
             free, shown = room - line.width, line.shown
             start = place.indent if not count else 0.0
             if place.align is not Align.JUSTIFY:
@@ -136,18 +118,17 @@ class Sheet:
             elif not line.ended and len(line.words) > 1 and free > 0:
                 gap = f"{face.space.shown}>{-round(free / (len(line.words) - 1))}<"
                 shown = f"[<{gap.join(line.words)}{line.tail}"
-            down = -place.pitch if count else low
+            down = -run.pitch if count else low
             parts.append(f" {place.left * (not count) + start - at:.2f} {down:.2f} Td{shown}")
             at = start
-        self.drawn.append("".join(parts) + " ET")
+        return "".join([*parts, " ET"])
 
 
 class Place(NamedTuple):
-    """Where lines stand: left and top edge, room across, from line to line, where in the room, first indent."""
+    """Where lines stand: left and top edge, room across, where in the room, indent of the first."""
 
     left: float
     top: float
     room: float
-    pitch: float
     align: Align = Align.LEFT
     indent: float = 0.0

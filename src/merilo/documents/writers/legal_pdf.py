@@ -7,7 +7,8 @@ from merilo.documents.papers.blocks import Block, LegalPaper
 from merilo.documents.printing.faces import BOLD, REGULAR
 from merilo.documents.printing.flow import MILLIMETRE
 from merilo.documents.printing.pages import BODY, INDENT, SMALL, Pages
-from merilo.documents.printing.sheets import Align, Type
+from merilo.documents.printing.sheets import Align
+from merilo.documents.printing.texts import Type
 from merilo.documents.tables import Table
 
 BODY_BOLD, CAPTION = Type(BODY.size, BOLD), Type(9)

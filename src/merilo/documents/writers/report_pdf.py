@@ -5,7 +5,8 @@ from datetime import date
 
 from merilo.documents.printing.faces import BOLD, REGULAR
 from merilo.documents.printing.pages import BODY, INDENT, SMALL, Pages
-from merilo.documents.printing.sheets import Align, Type
+from merilo.documents.printing.sheets import Align
+from merilo.documents.printing.texts import Type
 from merilo.documents.tables import Table
 from merilo.documents.writers import docx_styles as look
 
