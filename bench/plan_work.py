@@ -1,6 +1,5 @@
 """What the bench of plans does, each in a fresh interpreter."""
 
-import os
 import pickle
 import sys
 from collections.abc import Iterator
@@ -39,8 +38,6 @@ def template(file: str) -> int:
 
 
 def pdf(file: str) -> int:
-    """Two processes with one thread each: the compiler would start as many as there are processors."""
-    os.environ["RAYON_NUM_THREADS"] = "1"
     with get_context("spawn").Pool(PROCESSES) as pool:
         return sum(pool.imap_unordered(_pdf_size, _places(file), chunksize=20))
 

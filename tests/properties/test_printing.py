@@ -4,6 +4,7 @@ import re
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.core.set_lines import said
 
 from merilo.documents.printing.faces import BOLD, HYPHEN, REGULAR
 from merilo.documents.printing.glyphs import SOFT, drawable
@@ -17,19 +18,12 @@ TEXTS = (
 FACES = st.sampled_from([REGULAR, BOLD])
 
 
-def read(setting, face):
-    """The lines as a reader finds them: glyphs by their meaning."""
-    meanings = dict(face.embedded(setting.glyphs).meanings)
-    shown = [re.sub(r">-?\d+<", "", line.shown)[2:-4] for line in setting.lines if line.shown]
-    return ["".join(meanings[int(line[at : at + 4], 16)] for at in range(0, len(line), 4)) for line in shown]
-
-
 @settings(deadline=None)
 @given(TEXTS, FACES, st.integers(0, 40_000))
 @example("высококвалифицированный", REGULAR, 4_000)
 @example("https://a.example/" + "x" * 90, BOLD, 5_000)
 def test_lines_hold_every_letter_in_order(text, face, room):
-    found = "".join(read(broken(text, face, room, indent=room // 9), face)).replace(HYPHEN, "").replace(" ", "")
+    found = "".join(said(broken(text, face, room, indent=room // 9), face)).replace(HYPHEN, "").replace(" ", "")
     assert found == re.sub(rf"[\s{SOFT}]", "", drawable(text))
 
 

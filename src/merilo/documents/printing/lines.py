@@ -16,6 +16,8 @@ from pyphen import Pyphen
 from merilo.documents.printing.faces import HYPHEN, Face, Word
 from merilo.documents.printing.glyphs import SOFT, drawable
 
+_SPACE = re.compile(r" (?:(?<!№ )|(?!\d))(?:(?<!\b[А-ЯЁ]\. )|(?![А-ЯЁ]))")
+"""Where a line may end between words: a number stays with its «№», initials with their name."""
 _JOINT = re.compile(rf"{SOFT}|(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=—)(?=\w)")
 """Where a word may end a line and go on in the next one without a sign."""
 _ADDRESS = re.compile(r"(?<=[/?&=._:@+-])(?=[^/?&=._:@+-])")
@@ -70,7 +72,7 @@ class _Breaker:
     def fill(self, part: str) -> None:
         """Set a text that has no line break of its own."""
         space, most = self._face.space.width, self._room
-        for piece, joined, text in chain.from_iterable(_pieces(one, self._face) for one in part.split(" ")):
+        for piece, joined, text in chain.from_iterable(_pieces(one, self._face) for one in _SPACE.split(part)):
             self.glyphs |= piece.glyphs
             gap = 0 if joined or not self._words else space
             if self._words and self._width + gap + piece.width > most:
