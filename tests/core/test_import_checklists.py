@@ -135,7 +135,11 @@ def test_an_unknown_item_is_told_with_the_likest_codes(tmp_path: Path) -> None:
 
 def test_an_item_outside_the_norm_of_the_type_is_told_and_left_out(tmp_path: Path) -> None:
     problem = only(read(tmp_path, with_row(["101", "site.employment", "1", "", ""])), "item.not_in_norm")
-    assert problem.detail == "101, часть site: в норматив «school» не входят пункты (1): site.employment"
+    title = next(
+        one.title for checklist in edition().checklists for one in checklist.items if one.code.endswith(".employment")
+    )
+    norm = f"в норматив «школа» не входят пункты (1): «{title}» (site.employment)"
+    assert problem.detail == f"101, часть «официальный сайт»: {norm}"
 
 
 def test_items_outside_the_norm_are_told_once_an_organization_and_part(tmp_path: Path) -> None:

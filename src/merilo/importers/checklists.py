@@ -20,7 +20,7 @@ from merilo.methodology.model import Checklist, ChecklistItem, Part
 from merilo.observations import ItemValue, Organization
 from merilo.problems import Place
 from merilo.scoring.inspected import settled
-from merilo.scoring.plan import PUBLISHED, WORKS
+from merilo.scoring.plan import PART_TITLES, PUBLISHED, WORKS
 
 NAME = "checklists"
 _SHOWN = 20
@@ -56,7 +56,7 @@ class Inspection:
     values: dict[str, dict[str, ItemValue]] = field(default_factory=lambda: defaultdict(dict))
     evidence: dict[str, dict[str, ItemEvidence]] = field(default_factory=lambda: defaultdict(dict))
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    strays: dict[tuple[str, Part], dict[str, Place]] = field(default_factory=lambda: defaultdict(dict))
+    strays: dict[tuple[str, Part], dict[ChecklistItem, Place]] = field(default_factory=lambda: defaultdict(dict))
     """Items outside the norm by organization and part, each with its place."""
     known: dict[tuple[str, str, str, str], ItemValue] = field(default_factory=dict)
     """What cells already decided mean: few different things are written many times."""
@@ -81,7 +81,7 @@ class Inspection:
         self.places[key] = place
         organization = self.register.by_id[owner]
         if not one.applies(organization.type):
-            self.strays[owner, self.items.parts[one.code]][one.code] = place
+            self.strays[owner, self.items.parts[one.code]][one] = place
         elif value is not None:
             self.values[owner][one.code] = value
             if written.evidence:
@@ -89,18 +89,20 @@ class Inspection:
 
     def close(self) -> None:
         """Tell what is told once: items outside a norm, spellings of organizations that were not found."""
-        types = {kind.code for kind in self.items.edition.organization_types}
+        types = {kind.code: kind.title for kind in self.items.edition.organization_types}
         for (owner, part), places in self.strays.items():
             kind = self.register.by_id[owner].type
             if kind in types or not types:
-                detail = f"{owner}, часть {part.value}: в норматив «{kind}» не входят пункты {_listed(list(places))}"
+                norm = f"в норматив «{types.get(kind, kind)}» не входят пункты {_listed(list(places))}"
+                detail = f"{owner}, часть «{PART_TITLES[part]}»: {norm}"
                 self.findings.add(codes.ITEM_NOT_IN_NORM, next(iter(places.values())), detail)
         self.owners.close()
 
 
-def _listed(items: list[str]) -> str:
+def _listed(items: list[ChecklistItem]) -> str:
     rest = f" и ещё {len(items) - _SHOWN}" if len(items) > _SHOWN else ""
-    return f"({len(items)}): {', '.join(items[:_SHOWN])}{rest}"
+    named = [f"«{shortened(one.title)}» ({one.code})" for one in items[:_SHOWN]]
+    return f"({len(items)}): {', '.join(named)}{rest}"
 
 
 def read_checklists(
