@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from merilo.documents.printing.texts import CAPITAL, Run
 
+LOOSEST = 1_000
+"""What may be added to a space to justify a line, in thousandths of the size; a looser line ends where it ends."""
 RULE = ".5 w .541 .573 .612 RG"
 
 
@@ -92,10 +94,10 @@ class Sheet:
         self.drawn.append(f"/Artifact<</Type/Layout>>BDC q {RULE} {paths} S Q EMC")
 
     def ground(self, colour: str, left: float, top: float, *, width: float, height: float) -> None:
-        """A rectangle of one colour (red, green and blue as parts of one)."""
+        """A rectangle of one colour (red, green and blue as parts of one), behind all that stands on the page."""
         low = self.height - top - height
-        self.drawn.append(
-            f"/Artifact<</Type/Layout>>BDC q {colour} rg {left:.2f} {low:.2f} {width:.2f} {height:.2f} re f Q EMC"
+        self.drawn.insert(
+            0, f"/Artifact<</Type/Layout>>BDC q {colour} rg {left:.2f} {low:.2f} {width:.2f} {height:.2f} re f Q EMC"
         )
 
     def _mark(self, owner: Element) -> str:
@@ -115,7 +117,7 @@ class Sheet:
             start = place.indent if not count else 0.0
             if place.align is not Align.JUSTIFY:
                 start += place.align.value * free * size / 1000
-            elif not line.ended and len(line.words) > 1 and free > 0:
+            elif not line.ended and 0 < free <= LOOSEST * (len(line.words) - 1):
                 gap = f"{face.space.shown}>{-round(free / (len(line.words) - 1))}<"
                 shown = f"[<{gap.join(line.words)}{line.tail}"
             down = -run.pitch if count else low
