@@ -21,6 +21,8 @@ from merilo.documents.printing.texts import FONTS
 _SERIF_SYMBOLIC = 6
 """The flags of a font descriptor: serifs, and signs beyond the standard Latin ones."""
 _CAPITALS = 700
+_TOP = -1
+"""Stands for the list itself where a heading would be named by its place."""
 _PACKED = 3
 """How hard a file is pressed: twice as much work takes off a tenth more."""
 _BLOCK = 100
@@ -174,22 +176,33 @@ def _outline(objects: _Objects, bookmarks: Sequence[Bookmark], places: Sequence[
         return ""
     root = objects.reserve()
     numbers = [objects.reserve() for _ in bookmarks]
-    parents: list[int] = []
-    for place, mark in enumerate(bookmarks):
-        earlier = [before for before in range(place) if bookmarks[before].level < mark.level]
-        parents.append(earlier[-1] if earlier else -1)
-    under = {parent: [place for place, above in enumerate(parents) if above == parent] for parent in {-1, *parents}}
+    parents = _parents(bookmarks)
+    under: dict[int, list[int]] = {_TOP: []}
+    for place, parent in enumerate(parents):
+        under.setdefault(parent, []).append(place)
+    rank = {place: number for family in under.values() for number, place in enumerate(family)}
     for place, mark in enumerate(bookmarks):
         family = under[parents[place]]
-        at = family.index(place)
-        links = f"/Parent {numbers[parents[place]] if parents[place] >= 0 else root} 0 R"
+        at = rank[place]
+        links = f"/Parent {numbers[parents[place]] if parents[place] != _TOP else root} 0 R"
         links += f"/Prev {numbers[family[at - 1]]} 0 R" if at else ""
         links += f"/Next {numbers[family[at + 1]]} 0 R" if at + 1 < len(family) else ""
         links += _ends(under.get(place, []), numbers, closed=True)
         dest = _destination(mark.slab.place, places)
         objects.put(f"<</Title {text_string(mark.title)}{links}/Dest{dest}>>", numbers[place])
-    objects.put(f"<</Type/Outlines{_ends(under[-1], numbers, closed=False)}>>", root)
+    objects.put(f"<</Type/Outlines{_ends(under[_TOP], numbers, closed=False)}>>", root)
     return f"/Outlines {root} 0 R"
+
+
+def _parents(bookmarks: Sequence[Bookmark]) -> list[int]:
+    """For each heading the last one before it of a lesser level."""
+    parents, above = [], [_TOP]
+    for place, mark in enumerate(bookmarks):
+        while above[-1] != _TOP and bookmarks[above[-1]].level >= mark.level:
+            above.pop()
+        parents.append(above[-1])
+        above.append(place)
+    return parents
 
 
 def _ends(family: Sequence[int], numbers: Sequence[int], *, closed: bool) -> str:
