@@ -1,11 +1,13 @@
 """What PDF/A-2a and PDF/UA-1 ask of a file, checked without its maker: the objects are read from the bytes.
 
-Not a whole validator: no content streams, no glyph widths. What it looks at, it looks at in every object.
+Not a whole validator: colours, paths and the order of tags are not looked at. What it looks at, it looks at in every
+object.
 """
 
 import re
+import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,7 +23,9 @@ _IDENTITY = {
     "http://www.aiim.org/pdfua/ns/id/": {"part": "1"},
 }
 _DC = {"dc": "http://purl.org/dc/elements/1.1/"}
-_HIGH = 0x80
+_HIGH, _UNITS = 0x80, 1000
+_KID = re.compile(rb"<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR[^>]*>>|\d+ 0 R|(\d+)")
+_SHOWN = re.compile(rb"/(F\d) [\d.]+ Tf|<([0-9a-f]{4,})>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def faults(content: bytes) -> list[str]:
         *_of_colours(read, catalog),
         *_of_metadata(read, catalog),
         *_of_fonts(read),
+        *_of_letters(read),
         *_of_pages(read),
+        *_of_marks(read, read.dictionaries.get(read.referred(catalog, b"/StructTreeRoot"), b"")),
     ]
 
 
@@ -133,9 +139,88 @@ def _of_fonts(read: PdfObjects) -> Iterator[str]:
 
 
 def _of_pages(read: PdfObjects) -> Iterator[str]:
-    pages = [body for body in read.dictionaries.values() if re.search(rb"/Type/Page(?![A-Za-z])", body)]
+    pages = _pages(read)
     if not pages:
         yield "no page"
-    for body in pages:
+    for body in pages.values():
         if b"/StructParents" not in body or b"/Tabs/S" not in body:
             yield "page without structure"
+
+
+def _pages(read: PdfObjects) -> dict[int, bytes]:
+    return {number: body for number, body in read.dictionaries.items() if re.search(rb"/Type/Page(?![A-Za-z])", body)}
+
+
+def _of_marks(read: PdfObjects, tree: bytes) -> Iterator[str]:
+    """Whether each part of a page belongs to the element that the tree of parents tells, and to no other."""
+    held = _held(read)
+    if len(held) != len({(page, mark) for page, mark, _ in held}):
+        yield "content told twice"
+    parents = {key: re.findall(rb"(\d+) 0 R", found) for key, found in re.findall(rb"(\d+)\[([^]]*)\]", tree)}
+    drawn = []
+    for number, body in _pages(read).items():
+        content = read.streams.get(read.referred(body, b"/Contents"), b"")
+        marks = [int(mark) for mark in re.findall(rb"<</MCID (\d+)>>BDC", content)]
+        if marks != list(range(len(marks))) or content.count(b"BDC") != len(re.findall(rb"\bEMC\b", content)):
+            yield "content marked wrongly"
+        found = re.search(rb"/StructParents (\d+)", body)
+        owners = parents.get(found[1], []) if found else []
+        drawn += [(number, mark, int(owner)) for mark, owner in zip(marks, owners, strict=False)]
+        if len(owners) != len(marks):
+            yield "content without parent"
+    if set(drawn) != set(held):
+        yield "parent without content"
+
+
+def _held(read: PdfObjects) -> list[tuple[int, int, int]]:
+    """The marked contents that the elements tell: page, number on it, element."""
+    held = []
+    for number, body in read.dictionaries.items():
+        if b"/Type/StructElem" in body:
+            page, (_, _, kids) = read.referred(body, b"/Pg"), body.partition(b"/K[")
+            for other, there, here in _KID.findall(kids):
+                if here or there:
+                    held.append((int(other or page), int(here or there), number))
+    return held
+
+
+def _of_letters(read: PdfObjects) -> Iterator[str]:
+    """Whether every letter shown is in its font, means something and is as wide as the file says."""
+    for name, glyphs in _shown(read).items():
+        fonts = {read.referred(body, b"/" + name) for body in read.dictionaries.values() if b"/Font<<" in body} - {0}
+        for font in (read.dictionaries[number] for number in fonts):
+            descendant = read.dictionaries[read.referred(font, b"/DescendantFonts")]
+            described = read.dictionaries[read.referred(descendant, b"/FontDescriptor")]
+            told = {int(glyph): int(width) for glyph, width in re.findall(rb"(\d+)\[(\d+)\]", descendant)}
+            means = re.findall(
+                rb"<([0-9A-F]{4})> <[0-9A-F]+>", read.streams.get(read.referred(font, b"/ToUnicode"), b"")
+            )
+            if 0 in glyphs or not glyphs <= set(told):
+                yield "letters missing"
+            if not glyphs <= {int(glyph, 16) for glyph in means}:
+                yield "letters without meaning"
+            if told != _widths(read.streams.get(read.referred(described, b"/FontFile2"), b""), told):
+                yield "letters of another width"
+
+
+def _shown(read: PdfObjects) -> dict[bytes, set[int]]:
+    """The glyphs shown on all pages by the name of their font."""
+    shown: dict[bytes, set[int]] = {}
+    for body in _pages(read).values():
+        font = b""
+        for name, letters in _SHOWN.findall(read.streams.get(read.referred(body, b"/Contents"), b"")):
+            font = name or font
+            found = {int(letters[at : at + 4], 16) for at in range(0, len(letters), 4)}
+            shown.setdefault(font, set()).update(found)
+    return shown
+
+
+def _widths(file: bytes, glyphs: Iterable[int]) -> dict[int, int]:
+    """How wide a font itself says that these glyphs are; nothing without a font of a thousand units."""
+    count = struct.unpack_from(">H", file, 4)[0] if file else 0
+    records = [struct.unpack_from(">4sLLL", file, 12 + 16 * place) for place in range(count)]
+    at = {name: start for name, _, start, _ in records}
+    if not {b"head", b"hhea", b"hmtx"} <= set(at) or struct.unpack_from(">H", file, at[b"head"] + 18)[0] != _UNITS:
+        return {}
+    last = struct.unpack_from(">H", file, at[b"hhea"] + 34)[0] - 1
+    return {glyph: struct.unpack_from(">H", file, at[b"hmtx"] + 4 * min(glyph, last))[0] for glyph in glyphs}

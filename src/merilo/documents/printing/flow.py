@@ -33,7 +33,7 @@ class Head:
 class Slab:
     """What is never parted by the end of a page: its height, how it is drawn at a top, the free space above it.
 
-    One that is `held` stays on the page of the next one. `head` returns above it on a new page.
+    One that is `held` stays on the page of the next one. `head` returns above it on a new page if both fit there.
     """
 
     height: float
@@ -41,6 +41,8 @@ class Slab:
     above: float = 0.0
     held: bool = False
     head: Head | None = None
+    close: Callable[[Sheet, float], None] | None = None
+    """What is drawn under the page before where it begins a new one: the end of a row that goes on."""
     begins: bool = False
     """Whether it begins a new page."""
     place: tuple[Sheet, float] = NOWHERE
@@ -77,21 +79,21 @@ class _Filler:
         self._made, self._ink, self._landscape = made, ink, landscape
         self._low = (SHORT if landscape else LONG) - BOTTOM + _DOUBT
         self._top, self._empty = TOP, True
-        self._begin(None)
+        self._begin()
 
     def fill(self, slabs: Sequence[Slab]) -> None:
         for group in _groups(slabs):
             if group[0].begins and not self._empty:
-                self._begin(None)
+                self._begin()
             high = sum([one.above + one.height for one in group])
             if self._full(high):
-                self._begin(group[0].head)
+                self._go_on(group[0])
             for slab in group:
                 self._put(slab)
 
     def _put(self, slab: Slab) -> None:
         if self._full(slab.above + slab.height):
-            self._begin(slab.head)
+            self._go_on(slab)
         self._top += 0.0 if self._empty else slab.above
         slab.place = self._made[-1], self._top
         self._made[-1].placed.append((self._top, slab.draw))
@@ -101,7 +103,15 @@ class _Filler:
     def _full(self, high: float) -> bool:
         return not self._empty and self._top + high > self._low
 
-    def _begin(self, head: Head | None) -> None:
+    def _go_on(self, slab: Slab) -> None:
+        if slab.close:
+            self._made[-1].placed.append((self._top, slab.close))
+        self._begin()
+        if slab.head and TOP + slab.head.height + slab.height <= self._low:
+            self._made[-1].placed.append((TOP, slab.head.draw))
+            self._top += slab.head.height
+
+    def _begin(self) -> None:
         across, down = (LONG, SHORT) if self._landscape else (SHORT, LONG)
         sheet = Sheet(len(self._made), across, down)
         self._made.append(sheet)
@@ -109,15 +119,15 @@ class _Filler:
         if sheet.number:
             place = Place(LEFT, _NUMBER_TOP, across - LEFT - RIGHT, Align.CENTER)
             sheet.header(self._ink.line(str(sheet.number + 1), NUMBER), place)
-        if head:
-            sheet.placed.append((TOP, head.draw))
-            self._top += head.height
 
 
 def _groups(slabs: Sequence[Slab]) -> Iterator[Sequence[Slab]]:
     """The slabs that stand on one page if they fit there at all."""
     start = 0
     for place, slab in enumerate(slabs):
+        if slab.begins and place > start:
+            yield slabs[start:place]
+            start = place
         if not slab.held:
             yield slabs[start : place + 1]
             start = place + 1

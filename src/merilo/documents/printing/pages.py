@@ -6,7 +6,7 @@ from datetime import date
 
 from merilo.documents.printing.archive import Bookmark, file_of
 from merilo.documents.printing.boxes import Box, box_of, parted, whole
-from merilo.documents.printing.faces import BOLD
+from merilo.documents.printing.faces import BOLD, REGULAR
 from merilo.documents.printing.flow import BOTTOM, LEFT, LONG, MILLIMETRE, SHORT, TOP, Leaf, Slab, sheets
 from merilo.documents.printing.flow import room as room_of
 from merilo.documents.printing.glyphs import SOFT, drawable
@@ -22,12 +22,14 @@ APART = 0.85 * BODY.size
 INDENT = 12.5 * MILLIMETRE
 LONGEST = 250.0
 """Columns beside each other that are higher than this may be parted by the end of a page."""
-NUMBERS = 30.0
+NUMBERS = 24.0
 """The room of a number of a page in the contents."""
 FOOTNOTE_RULE = 50 * MILLIMETRE
 NO_TITLE = "—"
-_DOT = 6.5
+_DOT = (REGULAR.space.width + REGULAR.shaped(".").width) * BODY.size / 1000
 """From dot to dot between a heading of the contents and its page."""
+_APART = 0.3 * BODY.size
+"""Between these dots and what stands beside them."""
 
 
 @dataclass(slots=True)
@@ -85,7 +87,8 @@ class Pages:
         self, text: str, letters: Type = BODY, align: Align = Align.JUSTIFY, *, indent: float = 0.0, held: bool = False
     ) -> None:
         """A paragraph; one that is `held` stays on the page of what follows."""
-        slabs = self._lines(self.part() if seen(text) else Element("P"), text, letters, align=align, indent=indent)
+        shown = text if seen(text) else ""
+        slabs = self._lines(self.part() if shown else Element("P"), shown, letters, align=align, indent=indent)
         self._add(_held(slabs) if held else slabs, above=APART, below=APART)
 
     def bullets(self, texts: Sequence[str]) -> None:
@@ -190,7 +193,7 @@ class Pages:
 
     def _entry(self, mark: Bookmark, contents: Element) -> Slab:
         """A heading in the contents: its text, dots and the number of its page; all of it leads there."""
-        owner = contents.part("TOCI").part("Link")
+        owner = contents.part("TOCI").part("Reference").part("Link")
         indent = BODY.size * (mark.level - 1)
         box = self.box(indent, self.room - indent - NUMBERS, [(mark.title, BODY)], owner=owner)
         slab, high = whole([box]), box.height
@@ -202,8 +205,8 @@ class Pages:
             low = top + high - CAPITAL * BODY.size
             number = self._ink.line(str(mark.slab.place[0].number + 1), BODY)
             end = self.room - number.lines[0].width * BODY.size / 1000
-            dots = self._ink.line(" ." * int((end - begin) / _DOT - 1), BODY)
-            sheet.header(dots, Place(LEFT + begin, low, end - begin - _DOT, Align.RIGHT))
+            dots = self._ink.line(" ." * int((end - begin - 2 * _APART) / _DOT), BODY)
+            sheet.header(dots, Place(LEFT + begin, low, end - begin - _APART, Align.RIGHT))
             sheet.text(owner, number, Place(LEFT + end, low, 0.0))
             sheet.link(
                 owner,

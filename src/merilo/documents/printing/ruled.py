@@ -60,7 +60,8 @@ class _Ruled:
             cells = self._heading()
             high = max(cell.top + cell.height for cell in cells)
             if high > _MOST * (LONG - 2 * TOP):
-                yield from self._tall_heading()
+                head = Head(0.0, self._rule)
+                yield from self._tall_heading(head)
             else:
                 head = Head(high, lambda sheet, top: self._draw_heading(sheet, top, cells, anew=False))
                 yield Slab(high, lambda sheet, top: self._draw_heading(sheet, top, cells, anew=True), held=True)
@@ -88,7 +89,7 @@ class _Ruled:
         last = len(slabs) - 1
         for place, slab in enumerate(slabs):
             slab.held = slab.held or (row.bold and across)
-            self._frame(slab, edges, BAND_GROUND * row.shaded, ends=place == last)
+            self._frame(slab, edges, BAND_GROUND * row.shaded, begins=not place, ends=place == last)
             yield slab
 
     def _box(
@@ -106,21 +107,25 @@ class _Ruled:
         found = self._ink.content(text, letters, right - left) if text else _NOTHING
         return Box(element, left, right - left, found.runs, found.height, align, drop)
 
-    def _frame(self, slab: Slab, edges: Sequence[float], ground: str, *, ends: bool) -> None:
-        """Put the slab on its ground, between rules where the table has them."""
+    def _frame(self, slab: Slab, edges: Sequence[float], ground: str, *, begins: bool, ends: bool) -> None:
+        """Put a part of a row on its ground, between rules where the table has them, closed where a page ends."""
         ruled, high, inner = self._table.headed, slab.height, slab.draw
         left, right = LEFT + edges[0], LEFT + edges[-1]
 
-        def draw(sheet: Sheet, top: float) -> None:
-            low = top + high
+        def frame(sheet: Sheet, top: float, low: float, *, closed: bool) -> None:
             if ground:
-                sheet.ground(ground, left, top, width=right - left, height=high)
+                sheet.ground(ground, left, top, width=right - left, height=low - top)
             if ruled:
                 segments = [(LEFT + edge, top, LEFT + edge, low) for edge in edges]
-                sheet.rules([*segments, (left, low, right, low)] if ends else segments)
+                sheet.rules([*segments, (left, low, right, low)] if closed else segments)
+
+        def draw(sheet: Sheet, top: float) -> None:
+            frame(sheet, top, top + high, closed=ends)
             inner(sheet, top)
 
         slab.draw = draw
+        if not begins:
+            slab.close = lambda sheet, low: frame(sheet, low, low + INSET, closed=True)
 
     def _heading(self) -> list[_Cell]:
         """The cells of the heading; one of a column without a group takes both storeys."""
@@ -159,17 +164,23 @@ class _Ruled:
             draw = cell.box.draw if anew else cell.box.repeat
             draw(sheet, top + cell.top + INSET, cell.height - cell.least)
 
-    def _tall_heading(self) -> Iterator[Slab]:
+    def _tall_heading(self, head: Head) -> Iterator[Slab]:
         """A heading too high to return on each page: one row, which may be parted, groups before their columns."""
         texts = [
             f"{column.group}\n{column.heading}" if column.group else column.heading for column in self._table.columns
         ]
+        self._element.kids.clear()
         row = self._element.part("THead").part("TR")
         boxes = [self._head_box(row, text, range(place, place + 1)) for place, text in enumerate(texts)]
         slabs = list(parted(boxes, inset=INSET))
+        yield Slab(0.0, self._rule, held=True)
         for place, slab in enumerate(slabs):
-            self._frame(slab, self._edges, HEAD_GROUND, ends=place == len(slabs) - 1)
+            slab.head = head
+            self._frame(slab, self._edges, HEAD_GROUND, begins=not place, ends=place == len(slabs) - 1)
             yield slab
+
+    def _rule(self, sheet: Sheet, top: float) -> None:
+        sheet.rules([(LEFT + self._edges[0], top, LEFT + self._edges[-1], top)])
 
 
 def _settled(cells: list[_Cell]) -> list[_Cell]:
