@@ -94,12 +94,8 @@ SQLITE = _database["ENGINE"] == "django.db.backends.sqlite3"
 if SQLITE:
     _database["OPTIONS"] = _SQLITE_OPTIONS
 else:
-    _database["CONN_MAX_AGE"] = 0
-    _database["OPTIONS"] = {
-        "prepare_threshold": 5,
-        **_database.get("OPTIONS", {}),
-        "pool": {"min_size": 1, "max_size": 4, "timeout": 10},
-    }
+    _database["CONN_HEALTH_CHECKS"] = True
+    _database["OPTIONS"] = {"prepare_threshold": 5, **_database.get("OPTIONS", {})}
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -3,6 +3,7 @@
 import gzip
 import re
 from datetime import date, timedelta
+from urllib.parse import urlencode
 from uuid import uuid4
 from wsgiref.util import setup_testing_defaults
 
@@ -97,13 +98,21 @@ def test_a_filled_form_is_kept_and_leads_to_its_receipt(survey: Survey) -> None:
     response = Client().post(f"/a/{survey.short_code}", {**form, **FILLED})
     kept = Response.objects.values_list("answers", "channel", "suggestions", "sex", "age", "language")
     assert list(kept) == [(PACKED, "web", "Больше света в коридоре", "female", "37", "ru")]
-    assert (response.status_code, receipt_of(response.url)) == (303, receipt_number(key_of(form["key"])))
-    assert receipt_number(key_of(form["key"])) in _text(Client().get(response.url))
+    place = response.headers["Location"]
+    assert (response.status_code, receipt_of(place)) == (303, receipt_number(key_of(form["key"])))
+    assert receipt_number(key_of(form["key"])) in _text(Client().get(place))
+
+
+def test_signs_that_a_browser_writes_otherwise_are_kept_as_they_were_typed(survey: Survey) -> None:
+    typed = "2 + 2 = 4 & 100 % «да»?\nБольше света"
+    body = urlencode({**signed(survey), **FILLED, "suggestions": typed})
+    response = Client().post(f"/a/{survey.short_code}", body, content_type="application/x-www-form-urlencoded")
+    assert (response.status_code, list(Response.objects.values_list("suggestions"))) == (303, [(typed,)])
 
 
 def test_sending_twice_counts_once_and_gives_the_same_receipt(survey: Survey) -> None:
     form = {**signed(survey), **FILLED}
-    places = [Client().post(f"/a/{survey.short_code}", form).url for _ in range(2)]
+    places = [Client().post(f"/a/{survey.short_code}", form).headers["Location"] for _ in range(2)]
     assert (places[0], Response.objects.count()) == (places[1], 1)
 
 
@@ -236,7 +245,7 @@ def test_another_language_is_the_same_questionnaire(survey: Survey) -> None:
     assert ('<html lang="en">' in html, "own translation, not an official text" in html) == (True, True)
     response = Client().post(f"/a/{survey.short_code}?lang=en", {**signed(survey), **FILLED})
     assert list(Response.objects.values_list("answers", "language")) == [(PACKED, "en")]
-    assert "Thank you" in _text(Client().get(response.url))
+    assert "Thank you" in _text(Client().get(response.headers["Location"]))
 
 
 def test_an_unknown_language_is_russian(survey: Survey) -> None:

@@ -173,7 +173,10 @@ def test_a_form_of_another_site_is_refused(survey: Survey, headers: dict[str, st
     assert (response.status_code, Response.objects.count()) == (403, 0)
 
 
-@pytest.mark.parametrize("headers", [{"sec-fetch-site": "same-origin", "origin": "http://testserver"}, {}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"sec-fetch-site": "same-origin", "origin": "http://testserver"}, {"origin": "http://127.0.0.1:8000"}, {}],
+)
 def test_a_form_of_our_own_page_is_taken(survey: Survey, headers: dict[str, str]) -> None:
     response = Client().post(f"/a/{survey.short_code}", {**signed(survey), **FILLED}, headers=headers)
     assert (response.status_code, Response.objects.count()) == (303, 1)

@@ -1,4 +1,6 @@
-"""The server is killed under load: every answer that it acknowledged is there, once, and counted."""
+"""The server is killed under load, the database ends its connections: every answer that was acknowledged is there,
+once, and counted.
+"""
 
 import os
 import signal
@@ -24,6 +26,9 @@ from merilo_web.fieldwork.actions.intake import receipt_number
 
 ENOUGH = 60
 _KEYS = "SELECT id FROM fieldwork_response"
+_END = (
+    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = 'merilo' AND pid <> pg_backend_pid()"
+)
 _COUNTED = "SELECT (SELECT sum(number) FROM fieldwork_daycount), (SELECT sum(number) FROM fieldwork_patterncount)"
 
 
@@ -81,3 +86,17 @@ def test_every_acknowledged_answer_survives_a_kill_of_the_server(site: Site) -> 
     assert (set(before.statuses), set(under_load.statuses)) == ({303}, {303})
     assert len(acknowledged) >= 2 * ENOUGH
     assert (acknowledged - kept, len(kept), counted) == (set(), len(keys), [len(keys), len(keys)])
+
+
+def test_connections_that_the_database_ended_cost_no_answer(site: Site) -> None:
+    if not site.words:
+        pytest.skip("SQLite's connections are the server's own")
+    with served(site.variables) as (port, _), override_settings(SECRET_KEY=site.variables["MERILO_SECRET_KEY"]):
+        filled = forms(_surveys(site.variables)[:1], 2 * ENOUGH, seed=12)
+        before = driven(port, filled[:ENOUGH])
+        with psycopg.connect(site.words) as postgres:
+            ended = postgres.execute(_END).fetchall()
+        after = driven(port, filled[ENOUGH:])
+        keys, counted = site.kept()
+    assert (set(ended), set(before.statuses), set(after.statuses)) == ({(True,)}, {303}, {303})
+    assert (len(keys), counted) == (2 * ENOUGH, [2 * ENOUGH, 2 * ENOUGH])

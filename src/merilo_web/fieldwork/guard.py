@@ -87,7 +87,7 @@ def from_another_site(request: HttpRequest) -> bool:
     if request.META.get("HTTP_SEC_FETCH_SITE", "same-origin") not in {"same-origin", "none"}:
         return True
     origin = request.META.get("HTTP_ORIGIN")
-    return origin is not None and origin.rpartition("//")[2] != request.get_host()
+    return origin not in (None, settings.PUBLIC_URL) and origin.rpartition("//")[2] != request.get_host()
 
 
 class Buckets:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.crypto import salted_hmac
 
@@ -86,7 +86,7 @@ def receive(submission: Submission) -> Receipt:
     """Keep an answer and count it, once. Raises SurveyClosedError, CodeRefusedError."""
     database = connections[DEFAULT_DB_ALIAS]
     if database.vendor == "postgresql" and submission.channel is not Channel.CODE:
-        kept = changed(database, _KEEP_AND_COUNT, _values(submission)) == 1
+        kept = _kept_at_once(database, submission)
     else:
         with writing():
             kept = _kept_by_steps(database, submission)
@@ -109,6 +109,21 @@ def receipt_number(key: UUID) -> str:
         drawn, place = divmod(drawn, len(short_codes.ALPHABET))
         letters.append(short_codes.ALPHABET[place])
     return short_codes.in_groups("".join(letters))
+
+
+def _kept_at_once(database: BaseDatabaseWrapper, submission: Submission) -> bool:
+    """Keep and count by one statement; False where the survey takes no answer or has it already.
+
+    A thread keeps its connection from one questionnaire to the next, and the database may have ended it meanwhile.
+    Then the statement is sent once more over a new one: the answer's key makes that harmless.
+    """
+    try:
+        return changed(database, _KEEP_AND_COUNT, _values(submission)) == 1
+    except OperationalError:
+        if database.in_atomic_block or database.is_usable():
+            raise
+        database.close()
+        return changed(database, _KEEP_AND_COUNT, _values(submission)) == 1
 
 
 def _kept_by_steps(database: BaseDatabaseWrapper, submission: Submission) -> bool:

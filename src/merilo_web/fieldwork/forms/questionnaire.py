@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote_plus
+from urllib.parse import unquote
 
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest
@@ -146,11 +146,16 @@ def fields_of(request: HttpRequest) -> dict[str, str]:
     """
     if request.content_type != "application/x-www-form-urlencoded":
         return request.POST.dict()
-    pairs = request.body.decode(errors="replace").split("&")
+    pairs = request.body.decode(errors="replace").replace("+", " ").split("&")
     if len(pairs) > _MOST:
         raise TooManyFieldsSent
     named = (pair.partition("=") for pair in pairs if pair)
-    return {unquote_plus(name): unquote_plus(value) for name, _, value in named}
+    return {_unquoted(name): _unquoted(value) for name, _, value in named}
+
+
+def _unquoted(sent: str) -> str:
+    """A name or a value as it was typed; most have nothing that was written otherwise."""
+    return unquote(sent) if "%" in sent else sent
 
 
 def numbers(edition: Edition) -> dict[str, int]:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,7 +18,7 @@ from merilo_web.accounts.middleware import public
 from merilo_web.fieldwork import guard
 from merilo_web.fieldwork.actions.intake import CodeRefusedError, Submission, SurveyClosedError, receive
 from merilo_web.fieldwork.forms.questionnaire import Questionnaire, fields_of
-from merilo_web.fieldwork.languages import Translation, chosen
+from merilo_web.fieldwork.languages import RUSSIAN, Translation, chosen
 from merilo_web.fieldwork.queries.faces import SurveyFace, face
 from merilo_web.fieldwork.states import Channel, SurveyState
 from merilo_web.fieldwork.views import pages
@@ -128,10 +128,9 @@ def _kept(request: HttpRequest, survey: SurveyFace, language: Translation, *, ba
         return pages.mended(request, survey, language, back=back, extra={"code": "code_refused"})
     except SurveyClosedError:
         return _closed(request, survey, language)
-    asked = {"receipt": receipt.number} | ({"lang": language.code} if language.code != "ru" else {})
-    response = HttpResponseRedirect(f"{_thanks_address(survey.short_code)}?{urlencode(asked)}")
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    asked = f"receipt={receipt.number}" + (f"&lang={quote(language.code)}" if language.code != RUSSIAN else "")
+    address = f"{_thanks_address(survey.short_code)}?{asked}"
+    return HttpResponse(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
 
 
 @lru_cache(maxsize=4000)

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         _prepare(migrate=bool(options["migrate"]))
         self.stdout.write(f"Мерило работает: http://{host}:{port}. Остановить — Ctrl+C.")
         self.stdout.flush()
-        _let_go()
+        connection.close()  # workers are forked, and one wire is nobody's when two write into it
         Granian(
             "merilo_web.wsgi:application",
             address=host,
@@ -45,13 +45,6 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             workers_kill_timeout=30,
         ).serve()
-
-
-def _let_go() -> None:
-    """Leave no open connection to the workers: they are forked, and one wire is nobody's when two write into it."""
-    connection.close()
-    if not settings.SQLITE:
-        connection.close_pool()  # type: ignore[attr-defined]  # of PostgreSQL's connections alone
 
 
 def _prepare(*, migrate: bool) -> None:
