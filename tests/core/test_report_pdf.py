@@ -1,6 +1,7 @@
 """The operator's report as PDF: the sections and figures of the Word file, contents, bookmarks, texts of pictures."""
 
 import io
+import re
 
 import pdfplumber
 import pypdfium2
@@ -52,6 +53,13 @@ def test_only_the_wide_table_lies_on_turned_pages(pages):
     turned = [width > height for width, height, _ in pages]
     assert turned.count(True) == 1
     assert "Таблица А. Баллы" in pages[turned.index(True)][2]
+
+
+def test_no_score_of_the_wide_table_is_parted(pages):
+    (wide,) = (text for width, height, text in pages if width > height)
+    scores = [word for word in wide.split() if "," in word and word[0].isdigit()]
+    assert "100,00" in scores
+    assert [word for word in scores if not re.fullmatch(r"\d{1,3},\d\d", word)] == []
 
 
 def test_totals_and_places_are_those_of_the_report(report, pages):

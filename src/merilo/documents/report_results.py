@@ -277,7 +277,7 @@ def all_indicators(paper: Paper, report: CycleReport) -> None:
     paper.heading("Приложение А. Показатели, критерии и общий балл всех организаций")
     edition = report.edition
     count = len(edition.indicators) + len(edition.criteria) + 1
-    width = round((WIDTH_TURNED - 5.2) / count, 3)
+    width = round((WIDTH_TURNED - 4.0) / count, 3)
     columns = (
         Column("Организация", round(WIDTH_TURNED - width * count, 3)),
         *(Column(indicator.code, width, "right") for indicator in edition.indicators),

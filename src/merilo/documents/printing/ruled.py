@@ -12,8 +12,8 @@ from merilo.documents.printing.texts import CAPITAL, Content, Ink, Type
 from merilo.documents.tables import Row, Table, storeys
 from merilo.documents.tables import whole as stays_whole
 
-INSET, SIDE = 3.5, 4.0
-"""Between the rules of a cell and its text: above and below, at the sides."""
+INSET, SIDE, NARROW = 3.5, 4.0, 3.0
+"""Between the rules of a cell and its text: above and below, at the sides, at those of a table of many columns."""
 SIZE, SMALL = 9.5, 8.0
 BETWEEN, APART = 0.5, 0.75
 """Between lines and between paragraphs of a cell, as parts of the size."""
@@ -50,7 +50,7 @@ class _Ruled:
 
     def __init__(self, table: Table, ink: Ink, element: Element) -> None:
         self._table, self._ink, self._element = table, ink, element
-        self._size = SMALL if table.small else SIZE
+        self._size, self._side = (SMALL, NARROW) if table.small else (SIZE, SIDE)
         widths = [column.width * 10 * MILLIMETRE for column in table.columns]
         self._edges = [0.0, *accumulate(widths)]
 
@@ -102,7 +102,7 @@ class _Ruled:
         align: Align = Align.LEFT,
         drop: float = 0.0,
     ) -> Box:
-        left, right = edges[0] + SIDE, edges[1] - SIDE
+        left, right = edges[0] + self._side, edges[1] - self._side
         letters = Type(self._size, face, BETWEEN, APART)
         found = self._ink.content(text, letters, right - left) if text else _NOTHING
         return Box(element, left, right - left, found.runs, found.height, align, drop)
