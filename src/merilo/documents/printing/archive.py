@@ -18,8 +18,6 @@ from merilo.documents.printing.metadata import AUTHOR, packet
 from merilo.documents.printing.sheets import Element, Link, Sheet
 from merilo.documents.printing.texts import FONTS
 
-_SERIF_SYMBOLIC = 6
-"""The flags of a font descriptor: serifs, and signs beyond the standard Latin ones."""
 _CAPITALS = 700
 _TOP = -1
 """Stands for the list itself where a heading would be named by its place."""
@@ -217,7 +215,7 @@ def _font(objects: _Objects, face: Face, glyphs: frozenset[int]) -> str:
     carried = _carried(face, glyphs)
     file = objects.stream(carried.file, f"/Length1 {len(carried.file)}")
     descriptor = objects.put(
-        f"<</Type/FontDescriptor/FontName/{carried.name}/Flags {_SERIF_SYMBOLIC}"
+        f"<</Type/FontDescriptor/FontName/{carried.name}/Flags {face.flags}"
         f"/FontBBox[{' '.join(map(str, face.bounds))}]/ItalicAngle 0/Ascent {face.ascent}/Descent {face.descent}"
         f"/CapHeight {_CAPITALS}/StemV {face.stem}/FontFile2 {file} 0 R>>"
     )

@@ -18,6 +18,8 @@ _USELESS = (b"DSIG", b"GDEF", b"GPOS", b"GSUB", b"OS/2", b"cmap", b"kern", b"nam
 """Tables of a font that a page has no use for."""
 UNKNOWN = "\ufffd"
 """What a glyph means that stands for no character by itself."""
+_SERIF, _SYMBOLIC = 2, 4
+"""Serifs; signs beyond the standard Latin ones."""
 HYPHEN = "\u00ad"
 """The hyphen at the end of a line: read aloud, the word is whole."""
 
@@ -42,10 +44,13 @@ class Embedded:
 
 
 class Face:
-    """One font file, and what its letters measure; `stem` is how thick its upright strokes are."""
+    """One font file, and what its letters measure; `stem` is how thick its upright strokes are.
 
-    def __init__(self, file: Path, *, name: str, stem: int) -> None:
-        self.name, self.stem = name, stem
+    `flags` are those of a font descriptor (ISO 32000-1, 9.8.2).
+    """
+
+    def __init__(self, file: Path, *, name: str, stem: int, flags: int) -> None:
+        self.name, self.stem, self.flags = name, stem, flags
         blob = hb.Blob.from_file_path(str(file))
         self._face = hb.Face(blob)
         self._font = hb.Font(self._face)
@@ -105,8 +110,8 @@ class Face:
         return glyph or 0
 
 
-REGULAR = Face(SERIF, name="PTSerif-Regular", stem=80)
-BOLD = Face(SERIF_BOLD, name="PTSerif-Bold", stem=140)
-PLAIN = Face(SANS, name="PTSans-Regular", stem=80)
+REGULAR = Face(SERIF, name="PTSerif-Regular", stem=80, flags=_SERIF | _SYMBOLIC)
+BOLD = Face(SERIF_BOLD, name="PTSerif-Bold", stem=140, flags=_SERIF | _SYMBOLIC)
+PLAIN = Face(SANS, name="PTSans-Regular", stem=80, flags=_SYMBOLIC)
 """What pictures are lettered with."""
-PLAIN_BOLD = Face(SANS_BOLD, name="PTSans-Bold", stem=140)
+PLAIN_BOLD = Face(SANS_BOLD, name="PTSans-Bold", stem=140, flags=_SYMBOLIC)

@@ -86,7 +86,7 @@ class _Filler:
             if group[0].begins and not self._empty:
                 self._begin()
             high = sum([one.above + one.height for one in group])
-            if self._full(high):
+            if self._full(high) and TOP + high <= self._low:
                 self._go_on(group[0])
             for slab in group:
                 self._put(slab)

@@ -75,12 +75,13 @@ class _Breaker:
         for piece, joined, text in chain.from_iterable(_pieces(one, self._face) for one in _SPACE.split(part)):
             self.glyphs |= piece.glyphs
             gap = 0 if joined or not self._words else space
+            if piece.width > most:
+                self._put(self._forced(text, gap))
+                continue
             if self._words and self._width + gap + piece.width > most:
                 self._close(inside=joined)
                 gap = 0
-            if not self._words and self._width + piece.width > most:
-                self._put(self._forced(text))
-            elif joined and self._words:
+            if joined and self._words:
                 self._words[-1] += piece.shown
                 self._width += piece.width
             else:
@@ -93,22 +94,29 @@ class _Breaker:
         self._words.append(word.shown)
         self._width += word.width
 
-    def _forced(self, text: str) -> Word:
-        """What is left of a word too long for a line when its full lines are closed."""
+    def _forced(self, text: str, gap: int) -> Word:
+        """What is left of a word longer than a line when its full lines are closed; it begins where there is room."""
         shaped = self._face.shaped
+        self._width += gap
         while self._width + shaped(text).width > self._room:
             cut, head = self._head(text)
-            if not cut:
+            if cut:
+                self._put(head)
+                text = text[cut:]
+            elif self._words:
+                self._width -= gap
+            else:
                 break
-            self._put(head)
-            self._close(inside=True)
-            text = text[cut:]
+            self._close(inside=cut > 0)
         return shaped(text)
 
     def _head(self, text: str) -> tuple[int, Word]:
-        """How many letters of a long word fill the line, and these as a word; at least one, at most all but one."""
+        """How many letters of a long word fill the line, and these as a word; all but one at most.
+
+        At least one in an empty line; where other words stand already, none unless a good place to part is found.
+        """
         shaped, free = self._face.shaped, self._room - self._width
-        for cuts in (_cuts(text), tuple((place, "") for place in _letters(text))):
+        for cuts in (_cuts(text), () if self._words else tuple((place, "") for place in _letters(text))):
             low, high = 0, len(cuts)
             while low < high:
                 middle = (low + high) // 2
@@ -120,7 +128,7 @@ class _Breaker:
             if low:
                 place, mark = cuts[low - 1]
                 return place, shaped(text[:place] + mark)
-        first = next(iter(_letters(text)), 0)
+        first = 0 if self._words else next(iter(_letters(text)), 0)
         return first, shaped(text[:first])
 
     def _close(self, *, ended: bool = False, inside: bool = False) -> None:

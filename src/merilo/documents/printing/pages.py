@@ -143,7 +143,7 @@ class Pages:
         """A table with its caption above."""
         self._caption(table.caption)
         slabs = table_slabs(table, self._ink, self._root)
-        self._add(_held(slabs) if table.keep else slabs, above=0.0 if table.caption else APART, below=BODY.size)
+        self._add(_held(slabs) if table.keep else slabs, above=0.0 if table.caption else APART, below=0.8 * BODY.size)
 
     def picture(self, svg: str, *, caption: str, alt: str) -> None:
         """A picture across the page, its caption under it; `alt` is what a reader who cannot see it is told."""

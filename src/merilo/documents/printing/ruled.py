@@ -76,12 +76,14 @@ class _Ruled:
         edges = [self._edges[0], self._edges[-1]] if across else self._edges
         texts = (row.cells + ("",) * (len(edges) - 1))[: len(edges) - 1]
         face = BOLD if row.bold else REGULAR
-        element = body.part("TR" if self._table.headed else "P")
+        element = body.part("TR") if self._table.headed else Element("P", body)
         boxes = []
         for sides, text, column in zip(pairwise(edges), texts, self._table.columns, strict=False):
             owner = element.part(*_kind(row, len(self._table.columns))) if self._table.headed else element
             align = Align.LEFT if across else _ALIGNS[column.align]
             boxes.append(self._box(owner, text, face, edges=sides, align=align))
+        if not self._table.headed and any(run.shown for box in boxes for run in box.runs):
+            body.kids.append(element)
         if stays_whole(row, self._table.columns):
             slabs = [whole(boxes, inset=INSET, least=CAPITAL * self._size)]
         else:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from merilo.documents.printing.faces import BOLD, PLAIN, PLAIN_BOLD, REGULAR, Face
 from merilo.documents.printing.lines import Line, broken
-from merilo.documents.tables import paragraphs
+from merilo.documents.tables import PARAGRAPH, paragraphs
 
 CAPITAL = 0.7
 """The height of a capital as a part of the size: a line is so high."""
@@ -66,7 +66,7 @@ class Ink:
 
     def line(self, text: str, letters: Type) -> Run:
         """A text in one line, however long."""
-        return self.content(text.replace("\n", " "), letters, _ENDLESS).runs[0]
+        return self.content(text.replace("\n", " ").replace(PARAGRAPH, " "), letters, _ENDLESS).runs[0]
 
 
 @lru_cache(maxsize=1 << 13)

@@ -62,7 +62,7 @@ def _note(block: blocks.Note, pages: Pages) -> None:
 @_write.register
 def _corner(block: blocks.Corner, pages: Pages) -> None:
     runs = [(line, CAPTION if blocks.is_caption(line) else BODY) for line in block.lines]
-    pages.beside([pages.box(pages.room - CORNER, CORNER, runs)], below=0.6 * BODY.size)
+    pages.beside([pages.box(pages.room - CORNER, CORNER, runs)], below=1.05 * BODY.size)
 
 
 @_write.register
