@@ -140,8 +140,12 @@ class _Breaker:
 
 @lru_cache(maxsize=1 << 14)
 def _pieces(text: str, face: Face) -> Sequence[tuple[Word, bool, str]]:
-    """A word where it may be parted without a sign: each piece shaped, and whether it stands close to the last one."""
-    return [(face.shaped(piece), place > 0, piece) for place, piece in enumerate(filter(None, _JOINT.split(text)))]
+    """A word where it may be parted without a sign: each piece shaped, and whether it stands close to the last one.
+
+    An address is parted nowhere as long as a line holds it.
+    """
+    pieces = text.split(SOFT) if "://" in text or "@" in text else _JOINT.split(text)
+    return [(face.shaped(piece), place > 0, piece) for place, piece in enumerate(filter(None, pieces))]
 
 
 def _cuts(text: str) -> Sequence[tuple[int, str]]:
