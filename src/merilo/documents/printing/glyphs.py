@@ -23,11 +23,11 @@ _KEPT = {SOFT, "\n"}
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 _UNSURE = {*_INVISIBLE, "Co"}
 """Soft hyphens, and signs that mean something in one font only."""
-USUAL = "\u00a0¹«»„“…А-Яа-яЁё–—№\u200b"
-"""Signs beyond ASCII that are drawn as they are: every font has them and they are composed already."""
-_USUAL = re.compile(rf"[\n -~{USUAL}]*")
+_USUAL = re.compile("[\n -~\u00a0¹«»„“…А-Яа-яЁё–—№\u200b]*")
+"""Signs that are drawn as they are: every font has them and they are composed already."""
+JOINT = re.compile(r"(?<=[/?&=._:@+-])(?=[^/?&=._:@+\s-])")
+"""Where an address is parted first: after its signs."""
 _LONG = re.compile(r"\S{25,}")
-_JOINT = re.compile(r"(?<=[/?&=._:@+-])(?=[^/?&=._:@+\s-])")
 _PIECE = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b])")
 
 
@@ -45,7 +45,7 @@ def drawable(text: str) -> str:
 
 def breakable(text: str) -> str:
     """The text with soft places to break its very long words: after the signs of an address, then by pieces."""
-    return _LONG.sub(lambda found: _PIECE.sub(rf"\g<0>{SOFT}", _JOINT.sub(SOFT, found.group())), text)
+    return _LONG.sub(lambda found: _PIECE.sub(rf"\g<0>{SOFT}", JOINT.sub(SOFT, found.group())), text)
 
 
 class _Drawn(dict[int, str]):

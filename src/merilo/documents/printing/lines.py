@@ -14,15 +14,14 @@ from typing import NamedTuple
 from pyphen import Pyphen
 
 from merilo.documents.printing.faces import HYPHEN, Face, Word
-from merilo.documents.printing.glyphs import SOFT, drawable
+from merilo.documents.printing.glyphs import JOINT, SOFT, drawable
 
 _SPACE = re.compile(r" (?:(?<!№ )|(?!\d))(?:(?<!\b[А-ЯЁ]\. )|(?![А-ЯЁ]))")
 """Where a line may end between words: a number stays with its «№», initials with their name."""
-_JOINT = re.compile(rf"{SOFT}|(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=—)(?=\w)")
+_BREAK = re.compile(rf"{SOFT}|(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=—)(?=\w)")
 """Where a word may end a line and go on in the next one without a sign."""
-_ADDRESS = re.compile(r"(?<=[/?&=._:@+-])(?=[^/?&=._:@+-])")
-"""Where a word too long for a line is parted first."""
-_LETTERS = re.compile(r"[А-Яа-яЁё]{4,}")
+_SYLLABIC = re.compile(r"[А-Яа-яЁё]{4,}")
+"""What may be parted by syllables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +143,14 @@ def _pieces(text: str, face: Face) -> Sequence[tuple[Word, bool, str]]:
 
     An address is parted nowhere as long as a line holds it.
     """
-    pieces = text.split(SOFT) if "://" in text or "@" in text else _JOINT.split(text)
+    pieces = text.split(SOFT) if "://" in text or "@" in text else _BREAK.split(text)
     return [(face.shaped(piece), place > 0, piece) for place, piece in enumerate(filter(None, pieces))]
 
 
 def _cuts(text: str) -> Sequence[tuple[int, str]]:
     """Where a long word is best parted, each with the sign that the line then ends with."""
-    found = {match.start(): "" for match in _ADDRESS.finditer(text)}
-    for run in _LETTERS.finditer(text):
+    found = {match.start(): "" for match in JOINT.finditer(text)}
+    for run in _SYLLABIC.finditer(text):
         found |= {run.start() + place: HYPHEN for place in _syllables().positions(run.group())}
     return sorted((place, mark) for place, mark in found.items() if 0 < place < len(text))
 

@@ -148,7 +148,7 @@ class Pages:
     def picture(self, svg: str, *, caption: str, alt: str) -> None:
         """A picture across the page, its caption under it; `alt` is what a reader who cannot see it is told."""
         most = (SHORT if self._leaves[-1].landscape else LONG) - TOP - BOTTOM - 5 * SMALL.size
-        drawn = picture(svg, self._ink, self._root.part("Figure"), alt=alt, room=(self.room, most))
+        drawn = picture(svg, self._ink, self._root.part("Figure"), alt=drawable(alt), room=(self.room, most))
         self._add(_held([drawn]), above=BODY.size, below=0.4 * BODY.size)
         self.text(caption, SMALL, Align.LEFT)
 
