@@ -117,6 +117,18 @@ def test_an_authoritys_administrator_is_invited_to_an_authority_that_is_there(se
     assert "Введите правильный адрес" in server.run("invite", "не почта").stderr
 
 
+@pytest.mark.parametrize("words", [("serve",), ("demo", "--serve")])
+def test_a_second_server_never_shares_the_port_of_another(words, tmp_path, transactional_db):
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        refused = Server(tmp_path, _database("taken")).run(*words, "--port", str(port))
+    assert refused.returncode != 0
+    assert f"Порт {port} занят" in refused.stderr
+
+
 def test_the_server_refuses_a_database_that_is_not_ready(tmp_path, transactional_db):
     bare = Server(tmp_path, _database("bare"))
     said = bare.run("serve", "--port", "1")

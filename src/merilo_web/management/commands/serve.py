@@ -11,6 +11,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from merilo_web.management.ports import refuse_taken
+
 
 class Command(BaseCommand):
     """Runs the server until it is stopped."""
@@ -27,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: object, host: str, port: int, workers: int, threads: int | None, **options: object) -> None:
         """Prepare, then serve."""
+        refuse_taken(host, port)
         _prepare(migrate=bool(options["migrate"]))
         self.stdout.write(f"Мерило работает: http://{host}:{port}. Остановить — Ctrl+C.")
         self.stdout.flush()

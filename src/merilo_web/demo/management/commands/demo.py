@@ -16,6 +16,7 @@ from merilo_web.accounts.models import User
 from merilo_web.accounts.roles import Role
 from merilo_web.demo.people import OTHERS, PASSWORD
 from merilo_web.demo.story import tell
+from merilo_web.management.ports import refuse_taken
 
 
 class Command(BaseCommand):
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         """Fill, print, serve."""
         if settings.PRODUCTION:
             raise CommandError("Показ наполняет базу вымышленными людьми: задайте MERILO_MODE=demo.")
+        if serve:
+            refuse_taken("127.0.0.1", port)
         call_command("migrate", verbosity=0)
         if not User.objects.exists():
             self._filled(tell)
